@@ -1,0 +1,127 @@
+r"""Convert between the three ways of counting in a text: the one module that does.
+
+- **offset**: code points from the start of the text; what Python strings and our facts count in.
+- **byte offset**: UTF-8 bytes from the start of the text; what the Markdown parser counts in.
+- **position**: 0-based line and UTF-16 column; what the Language Server Protocol, CodeMirror and our faces count in.
+
+Lines end with ``\n``, ``\r\n`` or ``\r``, as in CodeMirror and the Language Server Protocol (3.17, "Text Documents"). A BOM is
+no part of a text: it is cut off when a file is read.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class Span(NamedTuple):
+    """A half-open piece of a text, in code points."""
+
+    start: int
+    end: int
+
+    def shift(self, by: int) -> "Span":
+        """Return the span moved by a number of code points."""
+        return Span(self.start + by, self.end + by)
+
+    def covers(self, offset: int) -> bool:
+        """Say whether an offset lies inside."""
+        return self.start <= offset < self.end
+
+
+class Position(NamedTuple):
+    """A place in a text: 0-based line, and UTF-16 code units from the start of that line."""
+
+    line: int
+    character: int
+
+
+class Range(NamedTuple):
+    """A half-open piece of a text, as positions."""
+
+    start: Position
+    end: Position
+
+
+class Positions:
+    """The positions of one text.
+
+    Arguments:
+        text: the text, without BOM, line ends as they stand in the file.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.length = len(text)
+        ends = list(LINE_END.finditer(text))
+        self.starts: list[int] = [0, *(end.end() for end in ends)]
+        self.ends: list[int] = [*(end.start() for end in ends), self.length]
+        self.astral: list[int] = [] if text.isascii() else [wide.start() for wide in ASTRAL.finditer(text)]
+
+    def position(self, offset: int) -> Position:
+        """Return the position of an offset; an offset outside the text is moved to its nearer end."""
+        offset = min(max(offset, 0), self.length)
+        line = bisect_right(self.starts, offset) - 1
+        start = self.starts[line]
+        return Position(line, offset - start + self._astral_between(start, offset))
+
+    def range(self, span: Span) -> Range:
+        """Return the range of a span."""
+        return Range(self.position(span.start), self.position(span.end))
+
+    def offset(self, position: Position) -> int:
+        """Return the offset of a position.
+
+        A line past the end gives the end of the text, a column past the end of its line the end of that line, and a column inside
+        a surrogate pair the start of its character (Language Server Protocol 3.17, "Position").
+        """
+        line, column = position
+        if line < 0 or column < 0:
+            return self.starts[max(line, 0)] if line < len(self.starts) else self.length
+        if line >= len(self.starts):
+            return self.length
+        start = self.starts[line]
+        wide = self.astral[bisect_left(self.astral, start) : bisect_left(self.astral, self.ends[line])]
+        passed = sum(offset - start + before + 2 <= column for before, offset in enumerate(wide))
+        inside = passed < len(wide) and wide[passed] - start + passed + 1 == column
+        return min(start + column - passed - inside, self.ends[line])
+
+    def span(self, selected: Range) -> Span:
+        """Return the span of a range."""
+        return Span(self.offset(selected.start), self.offset(selected.end))
+
+    def _astral_between(self, start: int, end: int) -> int:
+        return bisect_left(self.astral, end) - bisect_left(self.astral, start)
+
+
+@lru_cache(maxsize=128)
+def positions_of(text: str) -> Positions:
+    """Return the positions of a text, kept for the texts asked for last."""
+    return Positions(text)
+
+
+class ByteOffsets:
+    """Converts the UTF-8 byte offsets of one text to code-point offsets.
+
+    Arguments:
+        text: the text; lone surrogates are not allowed in it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._ends: list[int] | None = None
+        if not text.isascii():
+            self._ends = list(accumulate(_utf8_length(character) for character in text))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the code-point span of a half-open byte range."""
+        if self._ends is None:
+            return Span(start, end)
+        return Span(bisect_right(self._ends, start), bisect_right(self._ends, end))
+
+
+def _utf8_length(character: str) -> int:
+    code = ord(character)
+    return 1 + (code > 0x7F) + (code > 0x7FF) + (code > 0xFFFF)
