@@ -1,0 +1,1 @@
+"""A Snapshot → the ventures in it, each with its customer model. Pure."""

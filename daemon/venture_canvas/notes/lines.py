@@ -1,0 +1,171 @@
+"""The lines of a note's body, as a founder sees them: headings, list items, table rows, text.
+
+Lines, not Markdown blocks: to CommonMark, `• one` and `**Label:** text` lines that follow each other are one paragraph, and
+to a founder they are a list.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from venture_canvas.notes.note import Heading, Note
+from venture_canvas.positions import LINE_END, Span
+
+Kind = Literal["heading", "text", "item", "row", "rule"]
+
+QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
+CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
+BULLET = re.compile(r"(?:[-*+•●‣◦▪▸·–—][ \t]+|(?P<number>\d{1,3})[.)][ \t]+|[a-z]\)[ \t]+)")
+TASK = re.compile(r"\[(?P<state>[^\[\]])\][ \t]+")
+RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
+CELL = re.compile(r"(?:\\.|\[\[[^\[\]]*\]\]|[^|\\])+")
+SEPARATOR_CELL = re.compile(r"[ \t]*:?-+:?[ \t]*")
+HIDDEN = ("```", "~~~", "<!--", "$$")
+BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+$")
+NOT_LINE_END = re.compile(r"[^\r\n]")
+ACCIDENT = re.compile(r"[\r\n][ ]{0,3}---\s*\Z")
+TAB_WIDTH = 4
+WRAPPED_AT = 50
+"""Characters from which on a line that ends without a full stop is taken for a wrapped one."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line, or a line with the lines that wrap on from it.
+
+    Arguments:
+        kind: what it is.
+        level: a heading's level; for items and text the indent in columns, a tab counting as four.
+        text: what is written, without list mark, quote mark, heading mark and block id.
+        span: of the text.
+        number: the number of an ordered item.
+        task: whether it is a to-do, done or not.
+        cells: of a table row, with the span of each.
+        loose: whether a blank line stands before it.
+    """
+
+    kind: Kind
+    level: int
+    text: str
+    span: Span
+    number: int | None = None
+    task: bool = False
+    cells: tuple[tuple[str, Span], ...] = ()
+    loose: bool = False
+
+
+def read_lines(note: Note) -> tuple[Line, ...]:
+    """Return the lines of a note's body.
+
+    Left out are blank lines, code, comments of either kind (`%%` and HTML) and the front matter.
+    """
+    return tuple(_joined(_lines(note, _visible(note))))
+
+
+def _visible(note: Note) -> str:
+    """Return the text with everything that is not read blanked, so that offsets stay."""
+    hidden = [*note.comments, *(span for span in note.code if note.text.startswith(HIDDEN, span.start))]
+    if note.front_matter:
+        hidden.append(note.front_matter.span)
+    pieces, done = [], 0
+    for start, end in sorted(hidden):
+        pieces += [note.text[done:start], NOT_LINE_END.sub(" ", note.text[max(start, done) : end])]
+        done = max(end, done)
+    return "".join([*pieces, note.text[done:]])
+
+
+def _lines(note: Note, text: str) -> Iterator[Line]:
+    headings = {_line_start(text, heading.text_span.start): heading for heading in note.headings if _is_meant(heading, text)}
+    start, covered, loose = 0, 0, False
+    for end in [*LINE_END.finditer(text), None]:
+        stop = end.start() if end else len(text)
+        heading = headings.get(start)
+        if heading:
+            covered = heading.span.end
+            yield Line("heading", heading.level, heading.text, heading.text_span, loose=loose)
+        elif start >= covered and text[start:stop].strip():
+            yield _line(text, Span(start, stop), loose=loose)
+        loose = not text[start:stop].strip()
+        start = end.end() if end else stop
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _is_meant(heading: Heading, text: str) -> bool:
+    """Say whether a heading was meant as one: text right above a `---` seldom is."""
+    return not ACCIDENT.search(text[heading.span.start : heading.span.end])
+
+
+def _line(text: str, span: Span, *, loose: bool) -> Line:
+    start, end = _trimmed(text, span)
+    quote = QUOTE.match(text, span.start, end)
+    if quote:
+        start = quote.end()
+        callout = CALLOUT.match(text, start, end)
+        start = callout.end() if callout else start
+    if RULE.fullmatch(text, start, end):
+        return Line("rule", 0, "", Span(start, end), loose=loose)
+    if text.startswith("|", start):
+        return Line("row", 0, text[start:end], Span(start, end), cells=tuple(_cells(text, start, end)), loose=loose)
+    level = len(text[quote.end() if quote else span.start : start].expandtabs(TAB_WIDTH))
+    return _item_or_text(text, Span(start, end), level, loose=loose)
+
+
+def _item_or_text(text: str, span: Span, level: int, *, loose: bool) -> Line:
+    bullet = BULLET.match(text, span.start, span.end)
+    start = bullet.end() if bullet else span.start
+    task = TASK.match(text, start, span.end) if bullet else None
+    start = task.end() if task else start
+    block_id = BLOCK_ID.search(text, start, span.end)
+    end = block_id.start() if block_id else span.end
+    number = int(bullet["number"]) if bullet and bullet["number"] else None
+    return Line(
+        "item" if bullet else "text", level, text[start:end], Span(start, end), number=number, task=task is not None, loose=loose
+    )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = text[span.start : span.end]
+    return Span(span.end - len(piece.lstrip()), span.start + len(piece.rstrip()))
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """Yield the cells of a row; a wiki link's own `|` splits nothing."""
+    offset = start + 1
+    while offset < end:
+        match = CELL.match(text, offset, end)
+        stop = match.end() if match else offset
+        cell = _trimmed(text, Span(offset, stop)) if match and match[0].strip() else Span(offset, offset)
+        yield text[cell.start : cell.end].replace("\\|", "|"), cell
+        offset = stop + 1
+
+
+def is_separator(row: Line) -> bool:
+    """Say whether a row is the line of dashes below a table's head."""
+    return all(SEPARATOR_CELL.fullmatch(text) for text, _ in row.cells)
+
+
+def _joined(lines: Iterator[Line]) -> Iterator[Line]:
+    """Join lines that a writer, or an editor, wrapped in the middle of a sentence."""
+    before: Line | None = None
+    for line in lines:
+        if before and _continues(before, line):
+            before = msgspec.structs.replace(
+                before, text=f"{before.text} {line.text}", span=Span(before.span.start, line.span.end)
+            )
+            continue
+        if before:
+            yield before
+        before = line
+    if before:
+        yield before
+
+
+def _continues(before: Line, line: Line) -> bool:
+    if line.loose or line.kind != "text" or before.kind not in ("text", "item"):
+        return False
+    return line.text[0].islower() and before.text[-1:] not in ".!?:" and len(before.text) >= WRAPPED_AT
+
