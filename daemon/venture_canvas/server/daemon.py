@@ -1,0 +1,90 @@
+"""The daemon: one process a user, that serves many vaults until it is told to end."""
+
+import logging
+import logging.handlers
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from venture_canvas.server.application import Access, application
+from venture_canvas.server.guards import OBSIDIAN_ORIGIN
+from venture_canvas.server.places import Places
+from venture_canvas.server.quiet import QuietServer, listen
+from venture_canvas.server.runtime import Runtime, announce, only_daemon, token_of, withdraw
+from venture_canvas.server.vaults import Vaults
+from venture_canvas.workspace import Progress
+
+LOG_BYTES = 1024 * 1024
+
+Ready = Callable[[Runtime, Vaults], None]
+
+
+def run_daemon(
+    places: Places,
+    roots: Collection[Path],
+    *,
+    port: int = 0,
+    origins: Collection[str] = (OBSIDIAN_ORIGIN,),
+    ready: Ready | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Serve the vaults on the user's list, and the ones given here, until a signal or a client ends it.
+
+    Arguments:
+        places: the user's folders.
+        roots: folders to put on the list first.
+        port: the port on 127.0.0.1; 0 takes a free one.
+        origins: the ones whose pages may send requests.
+        ready: called once the API can be reached; the vaults may still be indexed then.
+        progress: called, for each vault, with the number of notes read and to read.
+
+    Raises:
+        AlreadyRunningError: when another daemon of this user runs.
+        ExposedError: when others can read the state folder.
+        RegistryError: when the list of vaults cannot be read.
+        RefusedError: when one of the roots is no folder.
+        OSError: when the port is taken.
+    """
+    with only_daemon(places):
+        vaults = Vaults(places, progress)
+        try:
+            _serve(places, vaults, roots, port=port, origins=origins, ready=ready)
+        finally:
+            withdraw(places)
+            vaults.close()
+
+
+def _serve(
+    places: Places,
+    vaults: Vaults,
+    roots: Collection[Path],
+    *,
+    port: int,
+    origins: Collection[str],
+    ready: Ready | None,
+) -> None:
+    token = token_of(places)
+    _log_to(places.log / "daemon.log")
+    with listen(port) as listener:
+        bound: int = listener.getsockname()[1]
+        access = Access(port=bound, token=token, origins=origins)
+        app = application(vaults, access)
+        server = QuietServer(app)
+        app.state.ask_to_stop = server.stop
+        vaults.open_registered()
+        for root in roots:
+            vaults.add(str(root))
+        # Listening comes before the announcement: who reads the port can connect, and is served a moment later.
+        listener.listen()
+        runtime = announce(places, port=bound, token=token)
+        if ready:
+            ready(runtime, vaults)
+        server.run(sockets=[listener])
+
+
+def _log_to(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("watchdog").setLevel(logging.WARNING)

@@ -1,0 +1,213 @@
+"""One editor's connection: it sends what is typed, and hears of every change once and in order."""
+
+import asyncio
+import logging
+from collections import deque
+
+import msgspec
+from fastapi import WebSocket, WebSocketDisconnect
+from starlette.concurrency import run_in_threadpool
+
+from venture_canvas.server.bodies import BODY_LIMIT
+from venture_canvas.server.buffers import OverlapError, apply_edits
+from venture_canvas.server.guards import chosen_subprotocol
+from venture_canvas.server.paths import note_path
+from venture_canvas.server.problems import RefusedError
+from venture_canvas.server.protocol import (
+    ChangeNote,
+    ClientMessage,
+    Close,
+    Open,
+    ProblemMessage,
+    ServerMessage,
+    change_messages,
+    decode,
+    encode,
+    state_message,
+)
+from venture_canvas.server.vaults import ServedVault
+from venture_canvas.workspace import Change
+
+log = logging.getLogger(__name__)
+
+OUTBOX_LIMIT = 256
+
+
+class Outbox:
+    """The messages that wait for a client to read them: bounded, so that a client that stopped reading costs no memory.
+
+    When it is full, all that waits is dropped, and the client is told once, by a `state` with `resync`, to ask for everything again.
+    Closing the connection instead would need the client to read as well. Used from one event loop only.
+
+    Arguments:
+        limit: messages.
+    """
+
+    def __init__(self, limit: int = OUTBOX_LIMIT) -> None:
+        self._limit = limit
+        self._waiting: deque[ServerMessage] = deque()
+        self._lost = False
+        self._filled = asyncio.Event()
+
+    def put(self, message: ServerMessage) -> None:
+        """Add a message, or drop it and all that wait when there are too many."""
+        if self._lost:
+            return
+        self._waiting.append(message)
+        if len(self._waiting) > self._limit:
+            self._waiting.clear()
+            self._lost = True
+        self._filled.set()
+
+    async def get(self) -> ServerMessage | None:
+        """Wait for the next message; None stands for all the ones that were dropped."""
+        await self._filled.wait()
+        if self._lost:
+            self._lost = False
+            self._filled.clear()
+            return None
+        message = self._waiting.popleft()
+        if not self._waiting:
+            self._filled.clear()
+        return message
+
+
+class Buffer(msgspec.Struct, frozen=True):
+    """The text of an open note in this editor."""
+
+    version: int
+    text: str
+
+
+class Session:
+    """Serve one connection until it ends, then let go of the notes it had open.
+
+    Arguments:
+        socket: the connection, not yet accepted.
+        vault: the vault it is about.
+    """
+
+    def __init__(self, socket: WebSocket, vault: ServedVault) -> None:
+        self.socket = socket
+        self.vault = vault
+        self.outbox = Outbox()
+        self.buffers: dict[str, Buffer] = {}
+        self.indexed = asyncio.Event()
+        self.told: int | None = None
+        self.early: list[Change] = []
+        self.loop = asyncio.get_running_loop()
+
+    async def run(self) -> None:
+        """Accept, tell the state, and pass messages both ways until the client leaves."""
+        await self.socket.accept(chosen_subprotocol(self.socket.scope))
+        unsubscribe = self.vault.subscribe(self._hear)
+        sending = asyncio.create_task(self._send_all())
+        try:
+            await self._tell_state()
+            await self._receive_all()
+        except WebSocketDisconnect:
+            log.debug("An editor left.")
+        finally:
+            unsubscribe()
+            sending.cancel()
+            await run_in_threadpool(self.vault.buffers.close_all, self)
+
+    def _hear(self, change: Change) -> None:
+        self.loop.call_soon_threadsafe(self._hear_in_loop, change)
+
+    async def _tell_state(self) -> None:
+        state = await run_in_threadpool(lambda: self.vault.state)
+        self.told = state.generation
+        self._tell(Change(state.generation, state=state))
+        for change in self.early:
+            self._hear_in_loop(change)
+
+    def _hear_in_loop(self, change: Change) -> None:
+        if self.told is None:
+            self.early.append(change)
+        elif change.generation > self.told or change.state is not None:
+            self._tell(change)
+
+    def _tell(self, change: Change) -> None:
+        if change.state is not None and change.state.status != "indexing":
+            self.indexed.set()
+        for message in change_messages(change):
+            self.outbox.put(message)
+
+    async def _send_all(self) -> None:
+        try:
+            while True:
+                message = await self.outbox.get()
+                if message is None:
+                    message = state_message(await run_in_threadpool(lambda: self.vault.state), resync=True)
+                await self.socket.send_text(encode(message))
+        except (WebSocketDisconnect, RuntimeError):
+            # The client left between two messages; what receives from it hears of that too, and ends the session.
+            log.debug("A message found its editor gone.")
+
+    async def _receive_all(self) -> None:
+        while True:
+            frame = await self.socket.receive()
+            if frame["type"] == "websocket.disconnect":
+                return
+            await self._receive(frame.get("text"))
+
+    async def _receive(self, text: str | None) -> None:
+        path = None
+        try:
+            message = _message(text)
+            path = message.path
+            await self._follow(note_path(path), message)
+        except RefusedError as refused:
+            self.outbox.put(ProblemMessage(refused.detail, path))
+
+    async def _follow(self, path: str, message: ClientMessage) -> None:
+        await self.indexed.wait()
+        match message:
+            case Open():
+                await self._write(path, Buffer(message.version, message.text))
+            case ChangeNote():
+                await self._write(path, self._changed(path, message))
+            case Close():
+                self.buffers.pop(path, None)
+                await run_in_threadpool(self.vault.buffers.close, self, path)
+
+    async def _write(self, path: str, buffer: Buffer) -> None:
+        if len(buffer.text.encode("utf-8")) > BODY_LIMIT:
+            raise RefusedError(
+                413, f"{path} is larger than {BODY_LIMIT // 1024} KiB; it is followed on the disk only."
+            )
+        self.buffers[path] = buffer
+        await run_in_threadpool(self.vault.buffers.write, self, path, buffer.text)
+
+    def _changed(self, path: str, change: ChangeNote) -> Buffer:
+        former = self.buffers.get(path)
+        if former is None:
+            raise RefusedError(409, f"{path} is not open. Send an open message with its text first.")
+        if change.version <= former.version:
+            raise RefusedError(
+                409, f"Version {change.version} of {path} is not newer than version {former.version}."
+            )
+        return Buffer(change.version, _changed_text(former.text, change))
+
+
+def _changed_text(former: str, change: ChangeNote) -> str:
+    match change.text, change.edits:
+        case str(text), None:
+            return text
+        case None, tuple(edits):
+            try:
+                return apply_edits(former, edits)
+            except OverlapError as overlap:
+                raise RefusedError(422, f"{overlap} Send the whole text.") from overlap
+        case _:
+            raise RefusedError(422, "Change a note by its whole text or by edits: one of the two.")
+
+
+def _message(text: str | None) -> ClientMessage:
+    if text is None:
+        raise RefusedError(415, "Send text frames with JSON, not binary ones.")
+    try:
+        return decode(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise RefusedError(422, f"That message was not understood: {error}.") from error

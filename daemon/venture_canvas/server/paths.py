@@ -1,0 +1,27 @@
+"""Paths of notes as clients give them: relative to the vault, with `/`, never out of it."""
+
+import re
+import unicodedata
+
+from venture_canvas.server.problems import RefusedError
+
+LONGEST = 1024
+DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def note_path(given: str) -> str:
+    """Return a note's path in the form the indexes use (NFC).
+
+    Only the form is judged here, without a look at the disk. Folders whose name starts with a dot do not exist for Obsidian, which
+    also covers `.` and `..`.
+
+    Raises:
+        RefusedError: when the path is no path of a note inside a vault.
+    """
+    if len(given) > LONGEST or "\0" in given or "\\" in given or DRIVE.match(given):
+        raise RefusedError(400, "Give the note's path relative to the vault, with / between folders.")
+    if any(part == "" or part.startswith(".") for part in given.split("/")):
+        raise RefusedError(
+            400, "A note's path stays inside the vault and has no empty, dotted or hidden folder in it."
+        )
+    return unicodedata.normalize("NFC", given)
