@@ -1,0 +1,131 @@
+"""Read the Markdown of a note's body: headings, links, and the places that hold no prose.
+
+The parser says where a construct is; what it says is read from the text itself, because the parser gives no place for a link's
+destination, and keeps the backslash of `[[note\\|text]]` in tables.
+"""
+
+import re
+from typing import NamedTuple
+
+import pyromark
+
+from venture_canvas.notes.constructs import LINKS, NO_PROSE, OPTIONS, Construct, constructs
+from venture_canvas.notes.links import Destination, inline_destination, markdown_link, wiki_link
+from venture_canvas.notes.note import Heading, Link
+from venture_canvas.positions import ByteOffsets, Span
+
+REFERENCES = frozenset({"Reference", "Collapsed", "Shortcut"})
+LAST_LINE = re.compile(r"[\r\n][^\r\n]*\Z")
+
+
+class Markdown(NamedTuple):
+    """What the body of a note is made of, in the order of the text.
+
+    `targets` are the places where a `#` belongs to a link: wiki links as a whole, the destinations of other links, and the
+    definitions of references.
+    """
+
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    code: tuple[Span, ...]
+    targets: tuple[Span, ...]
+
+
+def read_markdown(text: str, start: int) -> Markdown:
+    """Read the body of a note.
+
+    Arguments:
+        text: the text of the note.
+        start: where its body starts.
+    """
+    return _Reader(text, start).read()
+
+
+class _Reader:
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+        self.body = text[start:]
+        self.offsets = ByteOffsets(self.body)
+        self.links: list[Link] = []
+        self.targets: list[Span] = []
+        self.definitions: dict[str, Destination] = {}
+
+    def read(self) -> Markdown:
+        headings, code = [], []
+        if "]:" in self.body:
+            self._read_definitions()
+        for construct in constructs(self.body):
+            span = self._span(construct.start, construct.end)
+            if construct.name in NO_PROSE:
+                code.append(span)
+            elif construct.name in LINKS:
+                self._read_link(construct, span)
+            else:
+                headings.append(_heading(self.text, span, int(construct.data["level"][1])))
+        self.links.sort(key=lambda link: link.span)
+        return Markdown(tuple(headings), tuple(self.links), tuple(code), tuple(self.targets))
+
+    def _span(self, start: int, end: int) -> Span:
+        return self.offsets.span(start, end).shift(self.start)
+
+    def _read_definitions(self) -> None:
+        for label, definition in pyromark.reference_definitions(self.body, options=OPTIONS).items():
+            start, end = self._span(definition["span"]["start"], definition["span"]["end"])
+            destination_start = self.text.find("]:", start) + 2
+            self.definitions[_folded(label)] = inline_destination(self.text, destination_start, end)
+            self.targets.append(Span(start, end))
+
+    def _read_link(self, construct: Construct, span: Span) -> None:
+        kind = construct.data["link_type"]
+        if isinstance(kind, dict):
+            self.targets.append(span)
+            link = wiki_link(self.text, span)
+        elif kind == "Inline" or kind in REFERENCES:
+            link = self._markdown_link(construct, span, is_reference=kind in REFERENCES)
+        else:
+            link = None
+        if link:
+            self.links.append(link)
+
+    def _markdown_link(self, construct: Construct, span: Span, *, is_reference: bool) -> Link | None:
+        embed = construct.name == "Image"
+        label_start = span.start + 1 + embed
+        label = Span(
+            label_start, max(label_start, self._span(construct.label_end, construct.label_end).start)
+        )
+        if is_reference:
+            destination = self.definitions.get(_folded(construct.data["id"]))
+        else:
+            destination = inline_destination(self.text, self.text.find("](", label.end) + 2, span.end - 1)
+            self.targets.append(Span(label.end, span.end))
+        if destination is None:
+            return None
+        return markdown_link(self.text, span, label, destination, embed=embed, is_reference=is_reference)
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _heading(text: str, span: Span, level: int) -> Heading:
+    written = text[slice(*span)].rstrip()
+    line = written.lstrip()
+    marks = "#" * level
+    is_underlined = not line.startswith(marks) or line[level : level + 1].strip() != ""
+    content = LAST_LINE.sub("", written) if is_underlined else _without_closing(line[level:])
+    content = content.strip()
+    start = (
+        text.find(content, span.start + (0 if is_underlined else level), span.end)
+        if content
+        else span.start + len(written)
+    )
+    return Heading(
+        level, content, Span(span.start, span.start + len(written)), Span(start, start + len(content))
+    )
+
+
+def _without_closing(line: str) -> str:
+    """Cut off the `#`s that may close a heading, after a blank."""
+    content = line.rstrip("#")
+    return content if not content.strip() or content[-1].isspace() else line
