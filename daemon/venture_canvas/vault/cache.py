@@ -1,0 +1,274 @@
+"""The facts of a vault's notes between two runs: one SQLite file in the user's cache folder, never in the vault.
+
+The cache may be lost at any time and costs one rebuild when it is. So nothing here fails its caller: a file that is damaged or of
+another version is deleted and begun anew, and where no file can be kept (a full or read-only disk, another process that holds it)
+the cache is empty, forgets what it is given, and says so in `troubles`.
+
+One connection holds the file exclusively, with a rollback journal and no WAL: SQLite up to 3.51.2 can corrupt a WAL that two
+connections reset, and a second process that may not look in can neither delete nor outdate what the first one uses.
+"""
+
+import hashlib
+import importlib.metadata
+import logging
+import os
+import sqlite3
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import platformdirs
+
+from venture_canvas import __version__
+from venture_canvas.vault.roots import RootIdentity
+from venture_canvas.vault.stamps import FileStamp
+from venture_canvas.vault.trouble import Trouble
+
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS note (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode TEXT NOT NULL, changed_ns INTEGER NOT NULL,
+    local INTEGER NOT NULL, on_disk TEXT NOT NULL, digest TEXT NOT NULL, facts BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+STORE = "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+LOAD = "SELECT path, size, mtime_ns, inode, changed_ns, local, on_disk, digest, facts FROM note"
+# What the facts are made by, besides our own code: another version of one may read the same note differently.
+READERS = ("pyromark", "pyyaml", "msgspec")
+READER_PACKAGES = ("venture_canvas", "venture_canvas.notes")
+NOT_OUR_FILE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
+
+
+class CachedNote(NamedTuple):
+    """A note as the cache keeps it.
+
+    Arguments:
+        stamp: the stamp to remember for it.
+        digest: names the version of its content.
+        facts: what was read from it, encoded by the caller.
+    """
+
+    stamp: FileStamp
+    digest: str
+    facts: bytes
+
+
+def cache_file(root: Path) -> Path:
+    """Return where the cache of a vault lies, in the user's cache folder."""
+    name = os.path.normcase(root.resolve())
+    digest = hashlib.blake2b(os.fsencode(name), digest_size=16).hexdigest()
+    return platformdirs.user_cache_path("venture-canvas", appauthor=False) / "vaults" / f"{digest}.sqlite"
+
+
+def fingerprint() -> str:
+    """Return the version of the facts that this program reads from notes.
+
+    It is a hash of the sources that make them, and the versions of the parsers beneath: nobody has to think of raising a number
+    when the structures or the parser change. An installation without sources gives the version of the package.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for package in READER_PACKAGES:
+        for source in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
+            if source.name.endswith(".py"):
+                digest.update(source.read_bytes())
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    readers = [f"{name} {importlib.metadata.version(name)}" for name in READERS]
+    return " ".join([digest.hexdigest(), __version__, *readers, python])
+
+
+class Cache:
+    """The cache of one vault. One thread uses it at a time.
+
+    Arguments:
+        path: the file; its folder is made when it is missing.
+        root: the vault it belongs to.
+        version: names the shape of the facts; a file of another version is begun anew. See `fingerprint`.
+
+    Raises:
+        ValueError: the file would lie in the vault.
+    """
+
+    def __init__(self, path: Path, *, root: Path, version: str) -> None:
+        if path.resolve().is_relative_to(root.resolve()):
+            raise ValueError(
+                f"The cache may not lie in the vault: {path}. Set another cache folder, or do without a cache."
+            )
+        self.rebuilt: str | None = None
+        self.troubles: tuple[Trouble, ...] = ()
+        self._path = path
+        self._version = zlib.crc32(f"{TABLES}{version}".encode()) & 0x7FFF_FFFF
+        self._connection: sqlite3.Connection | None = None
+        self._marked = False
+        self._attempt(lambda: None, None)
+
+    def load(self) -> dict[str, CachedNote]:
+        """Return every note kept, by path."""
+        return self._attempt(self._load, {})
+
+    @property
+    def root(self) -> RootIdentity | None:
+        """The folder that the notes were read from, as `remember_root` was told."""
+        return self._attempt(self._load_root, None)
+
+    def remember_root(self, identity: RootIdentity) -> None:
+        """Keep the identity of the vault's folder."""
+        self._attempt(
+            lambda: self._change(
+                "INSERT OR REPLACE INTO fact VALUES ('root', ?)", [(f"{identity.device} {identity.inode}",)]
+            ),
+            None,
+        )
+
+    def store(self, notes: Mapping[str, CachedNote]) -> None:
+        """Keep notes, in one transaction."""
+        self._attempt(lambda: self._change(STORE, (_row(path, note) for path, note in notes.items())), None)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Forget notes, in one transaction."""
+        rows = [(path,) for path in paths]
+        self._attempt(lambda: self._change("DELETE FROM note WHERE path = ?", rows), None)
+
+    def begin_anew(self, reason: str) -> None:
+        """Delete what is kept, because the caller cannot decode it."""
+        self._disconnect()
+        self._begin_anew(OutdatedError(reason), None)
+
+    def close(self) -> None:
+        """Close the file. Without this the next start checks it."""
+        if self._connection is not None and self._marked:
+            self._attempt(lambda: self._execute("DELETE FROM fact WHERE name = 'in use'"), None)
+        self._disconnect()
+
+    def _attempt(self, step: Callable[[], Result], otherwise: Result) -> Result:
+        """Do a step; begin a damaged file anew, and do without a file where none can be had."""
+        if self.troubles:
+            return otherwise
+        try:
+            self._connect()
+            return step()
+        except (sqlite3.Error, ValueError, OSError) as error:
+            self._disconnect()
+            if _is_damage(error) and self.rebuilt is None:
+                return self._begin_anew(error, otherwise)
+            self._do_without(error)
+            return otherwise
+
+    def _begin_anew(self, error: Exception, otherwise: Result) -> Result:
+        self.rebuilt = str(error)
+        logger.warning("The cache %s is begun anew: %s.", self._path, error)
+        try:
+            _delete(self._path)
+        except OSError as refused:
+            self._do_without(refused)
+            return otherwise
+        return self._attempt(lambda: otherwise, otherwise)
+
+    def _do_without(self, error: Exception) -> None:
+        logger.warning("The cache %s is not used: %s.", self._path, error)
+        message = f"The cache is not used, so the next start is slower: {_reason(error)}."
+        self.troubles = (Trouble("cache-off", message),)
+
+    def _connect(self) -> None:
+        if self._connection is not None:
+            return
+        _make_private(self._path)
+        self._connection = sqlite3.connect(
+            self._path, timeout=0.0, isolation_level=None, check_same_thread=False
+        )
+        self._execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._execute("PRAGMA journal_mode = TRUNCATE")
+        self._execute("PRAGMA synchronous = NORMAL")
+        self._execute("BEGIN EXCLUSIVE")
+        self._execute("COMMIT")
+        self._gate()
+        self._check_after_a_crash()
+
+    def _gate(self) -> None:
+        (found,) = self._execute("PRAGMA user_version").fetchone()
+        (tables,) = self._execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if tables and found != self._version:
+            raise OutdatedError("it was written by another version")
+        self._connected.executescript(TABLES)
+        self._execute(f"PRAGMA user_version = {self._version}")
+
+    def _check_after_a_crash(self) -> None:
+        if self._execute("SELECT 1 FROM fact WHERE name = 'in use'").fetchone():
+            (verdict,) = self._execute("PRAGMA quick_check(1)").fetchone()
+            if verdict != "ok":
+                raise OutdatedError(f"it is damaged ({verdict})")
+        self._marked = False
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+    @property
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise sqlite3.ProgrammingError("the cache is closed")
+        return self._connection
+
+    def _execute(self, statement: str) -> sqlite3.Cursor:
+        return self._connected.execute(statement)
+
+    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        if not self._marked:
+            self._execute("INSERT OR REPLACE INTO fact VALUES ('in use', '')")
+            self._marked = True
+        self._execute("BEGIN")
+        self._connected.executemany(statement, rows)
+        self._execute("COMMIT")
+
+    def _load(self) -> dict[str, CachedNote]:
+        rows = self._execute(LOAD)
+        return {
+            path: CachedNote(FileStamp(size, mtime, int(inode), changed, bool(local), on_disk), digest, facts)
+            for path, size, mtime, inode, changed, local, on_disk, digest, facts in rows
+        }
+
+    def _load_root(self) -> RootIdentity | None:
+        row = self._execute("SELECT value FROM fact WHERE name = 'root'").fetchone()
+        return None if row is None else RootIdentity(*map(int, row[0].split()))
+
+
+class OutdatedError(ValueError):
+    """The file is not one that this program can use."""
+
+
+def _row(path: str, note: CachedNote) -> tuple[object, ...]:
+    stamp = note.stamp
+    # ReFS and some network drives have inodes beyond the 63 bits of an SQLite integer.
+    return (
+        path, stamp.size, stamp.mtime_ns, str(stamp.inode), stamp.changed_ns, stamp.local, stamp.on_disk, note.digest, note.facts,
+    )  # fmt: skip
+
+
+def _is_damage(error: Exception) -> bool:
+    """Say whether a file is to blame, and not its place: a full disk, a lock, a missing permission are no reason to delete it."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in NOT_OUR_FILE
+    return isinstance(error, ValueError)
+
+
+def _reason(error: Exception) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return "another run of venture-canvas is using it"
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _make_private(path: Path) -> None:
+    """Make the file and its folder, for this user alone: it holds what the notes say."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+
+
+def _delete(path: Path) -> None:
+    for name in (path.name, f"{path.name}-journal"):
+        path.with_name(name).unlink(missing_ok=True)
