@@ -1,0 +1,207 @@
+"""The indexes of a vault, together: what its notes are called, tagged and linked to, kept current by difference.
+
+What keeps them honest: after any sequence of changes `dump` equals that of a fresh index over the same notes, and whatever
+differs between two dumps is named in the `Delta` between them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import msgspec
+
+from venture_canvas.notes.note import Link, Note
+from venture_canvas.vault.aliases import AliasEntry, AliasIndex
+from venture_canvas.vault.bearers import Bearers
+from venture_canvas.vault.file_names import FileNames
+from venture_canvas.vault.links import LinkIndex
+from venture_canvas.vault.names import file_keys, key_of, names_of, stem_of
+from venture_canvas.vault.resolution import Target, resolve, target_of
+from venture_canvas.vault.snapshot import Resolution, Snapshot
+from venture_canvas.vault.sorted_map import SortedMap
+from venture_canvas.vault.tags import TagEntry, Tagged, TagIndex, spans_in
+
+NO_FILES: Mapping[str, bool] = MappingProxyType({})
+
+
+class Delta(msgspec.Struct, frozen=True):
+    """What one step changed, old and new together; everything in order.
+
+    Arguments:
+        notes: the paths of the notes that came, changed or went.
+        names: the keys of the names that a note or file gained or lost.
+        aliases: the texts of the aliases whose bearers, or the file names they shadow, changed.
+        tags: the keys of the tags whose count, category, spelling or bearers changed.
+        links: the paths of the notes of which at least one link may lead elsewhere than before.
+    """
+
+    notes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """A Delta in the making."""
+
+    notes: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+
+    def delta(self) -> Delta:
+        return Delta(
+            *(tuple(sorted(each)) for each in (self.notes, self.names, self.aliases, self.tags, self.links))
+        )
+
+
+class VaultIndex(Snapshot):
+    """The notes of a vault and what can be looked up about them.
+
+    Files in folders whose name starts with `.` do not exist for Obsidian and must not be given to it.
+    """
+
+    def __init__(self) -> None:
+        self._notes: SortedMap[Note] = SortedMap()
+        self._others: set[str] = set()
+        self._files = FileNames()
+        self._names: Bearers[str] = Bearers()
+        self._aliases = AliasIndex(self._files)
+        self._tags = TagIndex()
+        self._links = LinkIndex()
+
+    def apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool] = NO_FILES) -> Delta:
+        """Take in what changed.
+
+        Arguments:
+            notes: by path, each note that came or changed, or None for one that went.
+            files: by path, whether another file that can be linked is there now.
+
+        Returns:
+            What differs from before. The work depends on that, never on the size of the vault.
+        """
+        changes = _Changes()
+        for path in sorted(notes):
+            self._change_note(path, notes[path], changes)
+        self._others.update(path for path, there in files.items() if there)
+        self._others.difference_update(path for path, there in files.items() if not there)
+        for path in sorted({*notes, *files}):
+            self._change_file(path, changes)
+        for target in self._links.waiting_for(changes.names):
+            changes.links.update(self._links.sources(target))
+        return changes.delta()
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """Every note by its path, in order of path."""
+        return MappingProxyType(self._notes)
+
+    @property
+    def files(self) -> Mapping[str, None]:
+        """The path of every file that can be linked, notes included, in order."""
+        return MappingProxyType(self._files.paths)
+
+    def resolve(self, link: Link, source: str) -> Resolution:
+        """Return where a link in the note `source` leads."""
+        return self._resolve(target_of(link), source)
+
+    def links(self, path: str) -> tuple[tuple[Link, Resolution], ...]:
+        """Return the links of a note, in the order of its text, with where each leads; KeyError when there is no such note."""
+        return tuple((link, self.resolve(link, path)) for link in self._notes[path].links)
+
+    def backlinks(self, path: str) -> tuple[str, ...]:
+        """Return the paths of the notes that hold a link which resolves to a path, in order.
+
+        A note that links to itself, by name or by `[[#Heading]]`, is among them, as in Obsidian.
+        """
+        candidates = (
+            (target, source)
+            for target in self._links.waiting_for(file_keys(path))
+            for source in self._links.sources(target)
+        )
+        found = {source for target, source in candidates if self._leads_to(target, source, path)}
+        note = self._notes.get(path)
+        inward = {path} if note and any(not link.target for link in note.links) else set()
+        return tuple(sorted(found | inward))
+
+    def unresolved(self) -> dict[str, tuple[str, ...]]:
+        """Return the key of every target that some links find nothing for, with the notes that hold them; both in order."""
+        found: dict[str, set[str]] = {}
+        for target in sorted(self._links):
+            missing = {
+                source
+                for source in self._links.sources(target)
+                if self._resolve(target, source).state == "unresolved"
+            }
+            found.setdefault(target.key, set()).update(missing)
+        return {key: tuple(sorted(sources)) for key, sources in found.items() if sources}
+
+    def notes_named(self, name: str) -> tuple[str, ...]:
+        """Return the notes whose file name, title, alias, first heading or slug is a name, without case, in order of path."""
+        key = key_of(name.strip())
+        return tuple(self._names.of(key) or self._names.of(stem_of(key)))
+
+    def aliases(self, prefix: str = "") -> tuple[AliasEntry, ...]:
+        """Return the aliases that start with a prefix, without case, in order of key."""
+        return self._aliases.starting_with(prefix)
+
+    def tags(self, prefix: str = "") -> tuple[TagEntry, ...]:
+        """Return the tags that start with a prefix, with or without `#`, without case, in order of key."""
+        return self._tags.starting_with(prefix)
+
+    def notes_with_tag(self, tag: str, *, nested: bool = True) -> tuple[Tagged, ...]:
+        """Return the notes that have a tag, and where, in order of path; `nested` counts the tags below it."""
+        paths = self._tags.paths(tag, nested=nested)
+        return tuple(Tagged(path, spans_in(self._notes[path], tag, nested=nested)) for path in paths)
+
+    def dump(self) -> dict[str, object]:
+        """Return the whole state, canonical and as JSON has it: equal for equal vaults, however they came about."""
+        return {
+            "notes": {path: note.digest for path, note in self._notes.items()},
+            "files": list(self._files.paths),
+            "file_names": self._files.dump(),
+            "names": self._names.dump(),
+            "aliases": self._aliases.dump(),
+            "tags": self._tags.dump(),
+            "targets": self._links.dump(),
+            "links": {path: self._dump_links(note) for path, note in self._notes.items()},
+        }
+
+    def _change_note(self, path: str, new: Note | None, changes: _Changes) -> None:
+        old = self._notes.get(path)
+        if old == new:
+            return
+        changes.notes.add(path)
+        changes.names.update(self._names.change(path, names_of(old), names_of(new)))
+        changes.aliases.update(self._aliases.change(path, old, new))
+        changes.tags.update(self._tags.change(path, old, new))
+        if self._links.change(path, old, new):
+            changes.links.add(path)
+        if new:
+            self._notes[path] = new
+        else:
+            del self._notes[path]
+
+    def _change_file(self, path: str, changes: _Changes) -> None:
+        was, now = path in self._files.paths, path in self._notes or path in self._others
+        if was == now:
+            return
+        (self._files.add if now else self._files.remove)(path)
+        keys = file_keys(path)
+        changes.names.update(keys)
+        changes.aliases.update(text for key in keys for text in self._aliases.texts_of(key))
+
+    def _resolve(self, target: Target, source: str) -> Resolution:
+        return resolve(target, source, self._files, self._names)
+
+    def _leads_to(self, target: Target, source: str, path: str) -> bool:
+        return self._resolve(target, source) == Resolution("resolved", (path,))
+
+    def _dump_links(self, note: Note) -> list[object]:
+        return [
+            [*target, *msgspec.to_builtins(self._resolve(target, note.path)).values()]
+            for target in sorted({target_of(link) for link in note.links})
+        ]
