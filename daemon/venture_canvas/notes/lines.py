@@ -13,7 +13,8 @@ import msgspec
 from venture_canvas.notes.note import Heading, Note
 from venture_canvas.positions import LINE_END, Span
 
-Kind = Literal["heading", "text", "item", "row", "rule"]
+Kind = Literal["heading", "text", "item", "head", "row", "rule"]
+"""`head` is the first row of a table, above the line of dashes."""
 
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
@@ -60,7 +61,7 @@ def read_lines(note: Note) -> tuple[Line, ...]:
 
     Left out are blank lines, code, comments of either kind (`%%` and HTML) and the front matter.
     """
-    return tuple(_joined(_lines(note, _visible(note))))
+    return tuple(_joined(_with_table_heads(list(_lines(note, _visible(note))))))
 
 
 def _visible(note: Note) -> str:
@@ -76,7 +77,11 @@ def _visible(note: Note) -> str:
 
 
 def _lines(note: Note, text: str) -> Iterator[Line]:
-    headings = {_line_start(text, heading.text_span.start): heading for heading in note.headings if _is_meant(heading, text)}
+    headings = {
+        _line_start(text, heading.text_span.start): heading
+        for heading in note.headings
+        if _is_meant(heading, text)
+    }
     start, covered, loose = 0, 0, False
     for end in [*LINE_END.finditer(text), None]:
         stop = end.start() if end else len(text)
@@ -109,7 +114,9 @@ def _line(text: str, span: Span, *, loose: bool) -> Line:
     if RULE.fullmatch(text, start, end):
         return Line("rule", 0, "", Span(start, end), loose=loose)
     if text.startswith("|", start):
-        return Line("row", 0, text[start:end], Span(start, end), cells=tuple(_cells(text, start, end)), loose=loose)
+        return Line(
+            "row", 0, text[start:end], Span(start, end), cells=tuple(_cells(text, start, end)), loose=loose
+        )
     level = len(text[quote.end() if quote else span.start : start].expandtabs(TAB_WIDTH))
     return _item_or_text(text, Span(start, end), level, loose=loose)
 
@@ -123,7 +130,13 @@ def _item_or_text(text: str, span: Span, level: int, *, loose: bool) -> Line:
     end = block_id.start() if block_id else span.end
     number = int(bullet["number"]) if bullet and bullet["number"] else None
     return Line(
-        "item" if bullet else "text", level, text[start:end], Span(start, end), number=number, task=task is not None, loose=loose
+        "item" if bullet else "text",
+        level,
+        text[start:end],
+        Span(start, end),
+        number=number,
+        task=task is not None,
+        loose=loose,
     )
 
 
@@ -143,9 +156,17 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
         offset = stop + 1
 
 
-def is_separator(row: Line) -> bool:
-    """Say whether a row is the line of dashes below a table's head."""
-    return all(SEPARATOR_CELL.fullmatch(text) for text, _ in row.cells)
+def _with_table_heads(lines: list[Line]) -> Iterator[Line]:
+    """Mark the row above a line of dashes as a head, and drop the line of dashes."""
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if after is not None and line.kind == "row" and _is_separator(after):
+            yield msgspec.structs.replace(line, kind="head")
+        elif not _is_separator(line):
+            yield line
+
+
+def _is_separator(line: Line) -> bool:
+    return line.kind == "row" and all(SEPARATOR_CELL.fullmatch(text) for text, _ in line.cells)
 
 
 def _joined(lines: Iterator[Line]) -> Iterator[Line]:
@@ -168,4 +189,3 @@ def _continues(before: Line, line: Line) -> bool:
     if line.loose or line.kind != "text" or before.kind not in ("text", "item"):
         return False
     return line.text[0].islower() and before.text[-1:] not in ".!?:" and len(before.text) >= WRAPPED_AT
-

@@ -1,0 +1,153 @@
+"""What a note is: told from its tags, name, headings and properties, not from the notes around it."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from venture_canvas.canvas import outline, sections
+from venture_canvas.canvas.outline import Node
+from venture_canvas.canvas.phrases import key, word_list
+from venture_canvas.canvas.tables import fold, section_kinds, words
+from venture_canvas.notes.lines import read_lines
+from venture_canvas.notes.note import Note
+
+Kind = Literal["lexicon", "event", "canvas", "section", "type", "other"]
+
+DATED = re.compile(r"^\d{4}-?\d{2}-?\d{2}\b|\b\d{4}-\d{2}-\d{2}$")
+CONFLICT = re.compile(r"\(conflicted copy\b|\.sync-conflict-|\bconflict(?:ed)? copy\b", re.IGNORECASE)
+SECTIONS_OF_A_CANVAS = 3
+SECTIONS_OF_A_TAGGED_CANVAS = 1
+DEFINING_HEADINGS = 2
+TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What one note is, as far as it says so itself.
+
+    Arguments:
+        kind: `canvas` holds several sections by headings or labels; `section` is one section by its name or tag; `type` describes a
+            customer type; `lexicon` talks about sections; `event` tells of a meeting or an interview.
+        section: the section that the whole note is, or None.
+        affix: what its name adds to the section's name (`Lumen` in `Lumen Customers`), folded; empty when it adds nothing.
+        sections: the tags of the sections it holds.
+        tagged: whether a tag says that it belongs to a canvas.
+    """
+
+    kind: Kind
+    section: str | None = None
+    affix: str = ""
+    sections: frozenset[str] = frozenset()
+    tagged: bool = False
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it holds a section that only a canvas has."""
+        return any(section_kinds()[tag].core for tag in self.sections)
+
+
+class NoteReading(msgspec.Struct, frozen=True):
+    """A note as the canvas sees it: what it is, and the tree of its lines."""
+
+    note: Note
+    outlook: Outlook
+    root: Node | None
+
+
+def read(note: Note) -> NoteReading:
+    """Say what a note is; notes that carry no canvas are not read further."""
+    other = _about_something_else(note)
+    if other:
+        return NoteReading(note, Outlook(other), None)
+    tags = {fold(tag.name) for tag in note.tags}
+    tagged = bool(tags & {"canvas", "canvas-example", "canvas-section", "venture"} or tags & section_kinds().keys())
+    section, affix = _section_of_note(note, tags)
+    if section is None and not _may_hold_sections(note):
+        return NoteReading(note, Outlook("type" if _is_type(note, tags) else "other", tagged=tagged), None)
+    root = outline.build(note.path, read_lines(note), section)
+    held = frozenset(node.section for node in root.walk() if node.section and node.line)
+    return NoteReading(note, _outlook(note, tags, section, affix, held, tagged=tagged), root)
+
+
+def _outlook(note: Note, tags: set[str], section: str | None, affix: str, held: frozenset[str], *, tagged: bool) -> Outlook:
+    contents = frozenset(tag for tag in held if not section_kinds()[tag].model or tag == sections.IMPACT)
+    if section and (section_kinds()[section].model is False or section == sections.IMPACT):
+        kind: Kind = "section"
+        return Outlook(kind, section, affix, contents | {section}, tagged)
+    if _is_type(note, tags):
+        return Outlook("type", sections=contents, tagged=tagged)
+    core = any(section_kinds()[tag].core for tag in contents)
+    enough = len(contents) >= (SECTIONS_OF_A_TAGGED_CANVAS if tagged else SECTIONS_OF_A_CANVAS)
+    return Outlook("canvas" if contents and enough and (core or tagged) else "other", sections=contents, tagged=tagged)
+
+
+def _about_something_else(note: Note) -> Kind | None:
+    """Return the kind of a note that talks about sections or events, or None."""
+    tags = {fold(tag.name).rpartition("/")[2] for tag in note.tags}
+    table = words()
+    folders = {" ".join(word_list(folder)) for folder in note.folder.split("/")}
+    name = " ".join(word_list(note.name))
+    if CONFLICT.search(note.name):
+        return "other"
+    if tags & table.reference_tags or _has(name, table.reference_words) or folders & table.reference_folders:
+        return "lexicon"
+    if sum(key(heading.text) in _definition_keys() for heading in note.headings) >= DEFINING_HEADINGS:
+        return "lexicon"
+    if any(key(heading.text) == "definition" for heading in note.headings):
+        return "lexicon"
+    if tags & table.event_tags or DATED.search(note.name) or _has(name, table.event_words) or note.property_value("attendees"):
+        return "event"
+    return None
+
+
+def _definition_keys() -> set[str]:
+    return {key(heading) for heading in words().definition_headings}
+
+
+def _has(text: str, found: tuple[str, ...]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in found)
+
+
+def _section_of_note(note: Note, tags: set[str]) -> tuple[str | None, str]:
+    """Return the section that a note's name, title or only section tag stands for, and what the name adds."""
+    for name in (note.name, note.title or ""):
+        exact = sections.of_name(name)
+        if exact:
+            return exact, ""
+    part = _section_in_name(note.name)
+    if part:
+        return part
+    tag = _section_of_tags(note)
+    return (tag, "") if tag else (None, "")
+
+
+def _section_in_name(name: str) -> tuple[str, str] | None:
+    """Read `PP - Customers` and `Lumen Early Adopters`: the longest end, else the longest start, that names a section."""
+    found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name)
+    for length in range(len(found) - 1, 0, -1):
+        for kept, left in ((found[-length:], found[:-length]), (found[:length], found[length:])):
+            tag = sections.of_name(" ".join(kept))
+            if tag:
+                return tag, " ".join(word_list(" ".join(left)))
+    return None
+
+
+def _section_of_tags(note: Note) -> str | None:
+    """Return the section whose tag a note carries, the deepest when its parents stand beside it."""
+    kinds = section_kinds()
+    carried = [fold(tag.name).rpartition("/")[2] for tag in note.tags if tag.category in (None, "canvas-sections") and not tag.inline]
+    found = [tag for tag in dict.fromkeys(carried) if tag in kinds and not kinds[tag].model]
+    deepest = [tag for tag in found if not any(kinds[other].parent == tag for other in found)]
+    return deepest[0] if len(deepest) == 1 else None
+
+
+def _may_hold_sections(note: Note) -> bool:
+    """Say, without reading the lines, whether any could start a section."""
+    return any(sections.of_heading(heading.text) for heading in note.headings) or "**" in note.text or "|" in note.text or ":" in note.text
+
+
+def _is_type(note: Note, tags: set[str]) -> bool:
+    if tags & TYPE_TAGS:
+        return True
+    kind = note.property_value("type") or note.property_value("kind")
+    return (isinstance(kind, str) and fold(kind) in TYPE_TAGS) or note.property_value("role") is not None

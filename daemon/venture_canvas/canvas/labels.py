@@ -1,0 +1,148 @@
+"""Take one line of writing apart: marker, label, qualifier, and what is said.
+
+`🟢 **Parents** (payer): shift-working parents` has the marker 4, the label `Parents`, the qualifier `payer` and the rest
+`shift-working parents`.
+"""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from venture_canvas.canvas.phrases import plain
+from venture_canvas.canvas.tables import fold
+from venture_canvas.positions import Span
+
+LONGEST_LABEL = 60
+MOST_LABEL_WORDS = 9
+COLOURS = {
+    "🔴": 1, "🟥": 1, "❤": 1, "🟠": 2, "🟧": 2, "🧡": 2, "🟡": 3, "🟨": 3, "💛": 3,
+    "🟢": 4, "🟩": 4, "💚": 4, "🔵": 5, "🟦": 5, "💙": 5, "🟣": 6, "🟪": 6, "💜": 6,
+}  # fmt: skip
+"""JSON Canvas 1.0's preset colours; its fifth is cyan, for which blue stands here."""
+
+MARKER = re.compile(
+    rf"(?P<colour>[{''.join(COLOURS)}])\ufe0f?[ \t]*|[(\[](?P<number>[1-9])[)\]](?![(\[])[ \t]*|\#(?P<tag>[^\W\d][\w/-]*)(?:[ \t]+|$)"
+)
+EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|==)(?=\S)(?P<label>.+?)(?<=\S)(?P=mark)(?!\w)")
+WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\\?\|(?P<text>[^\[\]]*))?\]\]")
+DASH = r"[ \t]+[–—-]{1,2}[ \t]+|[ \t]*[—][ \t]*"
+QUALIFIER = re.compile(r"[ \t]*\((?P<qualifier>[^()]{1,60})\)")
+SEPARATOR = re.compile(rf"[ \t]*(?::(?=\s|$)|{DASH}|[ \t]=[ \t]|→)[ \t]*")
+PLAIN_LABEL = re.compile(rf"(?P<label>[^:.!?;|]{{1,{LONGEST_LABEL}}}?)(?P<end>[ \t]*\([^()]{{1,60}}\))?(?:[ \t]*:(?=\s|$)|{DASH})")
+TAIL = re.compile(rf"[ \t]*(?:(?P<colour>[{''.join(COLOURS)}])\ufe0f?|[(\[](?P<number>[1-9])[)\]])[ \t]*$")
+
+
+class Label(msgspec.Struct, frozen=True):
+    """The words at the head of a line that name what the rest speaks of.
+
+    Arguments:
+        text: without marks, qualifier and colon.
+        strong: whether the writer set it off by more than a colon or a dash: bold, italic, a link, a heading.
+        colon: whether a colon or dash follows it.
+        link: the target of the wiki link that it is, or None.
+    """
+
+    text: str
+    strong: bool
+    colon: bool
+    link: str | None = None
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One line, taken apart; `rest` is all of it, after the markers, when there is no label."""
+
+    markers: tuple[int, ...]
+    numbers: tuple[int, ...]
+    tags: tuple[str, ...]
+    label: Label | None
+    qualifier: str
+    rest: str
+    rest_span: Span
+
+    @property
+    def name(self) -> str:
+        """The label, or the whole text of a line without one."""
+        return self.label.text if self.label else plain(self.rest)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, start: int = 0) -> Reading:
+    """Take a line apart.
+
+    Arguments:
+        text: the line's text, without list mark.
+        start: its offset in the note.
+    """
+    offset, colours, numbers, tags = _markers(text)
+    label, end = _label(text, offset)
+    qualifier = QUALIFIER.match(text, end) if label else None
+    if label and qualifier:
+        end = qualifier.end()
+    separator = SEPARATOR.match(text, end) if label else None
+    if label and separator and separator[0].strip():
+        end = separator.end()
+        label = msgspec.structs.replace(label, colon=True)
+    elif separator:
+        end = separator.end()
+    rest, tail_colours, tail_numbers = _without_tail(text[end:])
+    return Reading(
+        markers=(*colours, *tail_colours),
+        numbers=(*numbers, *tail_numbers),
+        tags=tags,
+        label=label,
+        qualifier=qualifier["qualifier"].strip() if qualifier else "",
+        rest=rest.strip(),
+        rest_span=Span(start + end, start + len(text)),
+    )
+
+
+def _markers(text: str) -> tuple[int, tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
+    offset = 0
+    colours: list[int] = []
+    numbers: list[int] = []
+    tags: list[str] = []
+    while match := MARKER.match(text, offset):
+        offset = match.end()
+        if match["colour"]:
+            colours.append(COLOURS[match["colour"]])
+        elif match["number"]:
+            numbers.append(int(match["number"]))
+        else:
+            tags.append(fold(match["tag"]))
+    return offset, tuple(colours), tuple(numbers), tuple(tags)
+
+
+def _without_tail(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Cut a marker off the end of a line: `clinics pay per month (2)`."""
+    match = TAIL.search(text)
+    if not match:
+        return text, (), ()
+    head = text[: match.start()]
+    return (head, (COLOURS[match["colour"]],), ()) if match["colour"] else (head, (), (int(match["number"]),))
+
+
+def _label(text: str, start: int) -> tuple[Label | None, int]:
+    link = WIKI_LINK.match(text, start)
+    if link:
+        return Label((link["text"] or link["target"]).strip(), strong=True, colon=False, link=link["target"].strip()), link.end()
+    strong = EMPHASIS.match(text, start)
+    if strong and len(strong["label"]) <= LONGEST_LABEL and not strong["label"].rstrip().endswith((".", "!", "?")):
+        return _strong_label(strong["label"]), strong.end()
+    ordinary = PLAIN_LABEL.match(text, start)
+    if ordinary and not _is_sentence(ordinary["label"]):
+        end = ordinary.end("label")
+        return Label(plain(ordinary["label"]), strong=False, colon=True), end
+    return None, start
+
+
+def _strong_label(inner: str) -> Label:
+    link = WIKI_LINK.fullmatch(inner.strip().rstrip(":").strip())
+    if link:
+        return Label((link["text"] or link["target"]).strip(), strong=True, colon=inner.rstrip().endswith(":"), link=link["target"].strip())
+    return Label(plain(inner).rstrip(":").strip(), strong=True, colon=inner.rstrip().endswith(":"))
+
+
+def _is_sentence(label: str) -> bool:
+    """Say whether words before a colon or dash are too many to be a name."""
+    return len(label.split()) > MOST_LABEL_WORDS or "://" in label or not re.search(r"\w", label)

@@ -1,0 +1,226 @@
+"""Whom a piece of writing names: from words, links and markers to the customer types of a venture.
+
+Each way of naming is tried in turn, from the plainest to the loosest, and holds only when it leads to one type. What names no
+type, or could name two, names none: a statement is left unattributed rather than guessed.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from venture_canvas.canvas.phrases import Phrase, key, parts, phrase, plain, same_word, singular, without_ordinal
+from venture_canvas.canvas.tables import fold, words
+
+TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[.,;:!?()–—]")
+CLAUSE_END = frozenset(".,;:!?()–—")
+LONGEST_NAME = 8
+VERB_WITHIN = 4
+"""Words at the start of a sentence among which the verb of `We help parents …` is looked for."""
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """What a piece of writing names: the ids of types, and the segment when it names just one."""
+
+    types: tuple[str, ...]
+    segment: str | None = None
+
+
+class Bearer(msgspec.Struct, frozen=True):
+    """A name and what bears it: a type, or a segment of it."""
+
+    name: str
+    type: str
+    segment: str | None = None
+
+    @property
+    def naming(self) -> Naming:
+        """What the name names."""
+        return Naming((self.type,), self.segment)
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """What stands for a type beside its names: colour, number, ordinal, tag, the note that its label links to."""
+
+    type: str
+    colour: int | None = None
+    number: int | None = None
+    ordinal: int | None = None
+    tag: str | None = None
+    note: str | None = None
+
+
+class Names:
+    """The names of a venture's customer types.
+
+    Arguments:
+        bearers: every label and alias of a type and every segment.
+        marked: what else stands for each type, in their order.
+    """
+
+    def __init__(self, bearers: Sequence[Bearer], marked: Sequence[Marked]) -> None:
+        self._bearers = [bearer for bearer in bearers if phrase(bearer.name).head]
+        self._marked = marked
+        self._exact: dict[str, list[Bearer]] = {}
+        for bearer in bearers:
+            self._exact.setdefault(key(bearer.name), []).append(bearer)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The ids of the types, in order."""
+        return tuple(mark.type for mark in self._marked)
+
+    def of_note(self, path: str | None) -> Naming | None:
+        """Return the type whose label links to a note."""
+        return self._of_mark(lambda mark: path is not None and mark.note == path)
+
+    def of_markers(self, colours: Iterable[int], numbers: Iterable[int], tags: Iterable[str]) -> Naming | None:
+        """Return the types that colours, numbers in brackets and tags stand for; None unless each stands for one."""
+        named = [self._of_mark(lambda mark, wanted=colour: mark.colour == wanted) for colour in colours]
+        named += [self._of_mark(lambda mark, wanted=number: mark.number == wanted) for number in numbers]
+        named += [found for tag in tags if (found := self._of_mark(lambda mark, wanted=tag: mark.tag == wanted))]
+        return _together(named)
+
+    def of_label(self, text: str) -> Naming | None:
+        """Return what a label, a heading or a table cell names as a whole."""
+        text = _without_for(plain(text))
+        return self._of_one(text) or self._of_all(text) or self._of_compound(text)
+
+    def of_sentence(self, text: str, *, promise: bool = False) -> Naming | None:
+        """Return what a sentence names by the place a name has in it.
+
+        That is: its subject (`Parents want …`) or what follows `For` or `As a` at its head; in a promise also whom it helps (`We
+        help parents …`) and a closing `for parents`.
+        """
+        tokens = TOKEN.findall(fold(plain(text)).replace("'s ", "'s, "))
+        raw = _possessives(fold(plain(text)))
+        start = _skip(tokens, 0, words().leads)
+        if start < len(tokens) and tokens[start] in words().for_words | words().as_words:
+            return self._at(tokens, start + 1, raw)
+        found = self._at(tokens, start, raw)
+        return (found or self._helped(tokens, raw) or self._closing(tokens)) if promise else found
+
+    def _of_mark(self, matches: Callable[[Marked], bool]) -> Naming | None:
+        found = [mark.type for mark in self._marked if matches(mark)]
+        return Naming((found[0],)) if len(found) == 1 else None
+
+    def _of_one(self, text: str) -> Naming | None:
+        return self._of_exact(text) or self._of_ordinal(text) or self._loosely(phrase(text)) or self._of_synonym(phrase(text))
+
+    def _of_exact(self, text: str) -> Naming | None:
+        found = self._exact.get(key(text), [])
+        return _only([bearer for bearer in found if not bearer.segment] or found)
+
+    def _of_all(self, text: str) -> Naming | None:
+        return Naming(self.types) if self.types and fold(text).strip(" :") in words().all_of_them else None
+
+    def _of_compound(self, text: str) -> Naming | None:
+        found = parts(text)
+        return _together([self._of_one(part) for part in found]) if len(found) > 1 else None
+
+    def _of_ordinal(self, text: str) -> Naming | None:
+        ordinal, rest = without_ordinal(text)
+        if ordinal is None or (rest.strip(" :") and fold(rest).strip(" :") not in words().customer_words):
+            return None
+        return self._of_mark(lambda mark: mark.ordinal == ordinal)
+
+    def _loosely(self, wanted: Phrase) -> Naming | None:
+        """Match by the head noun: the one type, else the one segment, that shares it and whose other words do not object."""
+        alike = [bearer for bearer in self._bearers if wanted.head and _alike(wanted, phrase(bearer.name))]
+        return _only([bearer for bearer in alike if not bearer.segment]) or _only(alike)
+
+    def _of_synonym(self, wanted: Phrase) -> Naming | None:
+        groups = [group for group in words().synonyms if wanted.head and singular(wanted.head) in group]
+        for group in groups:
+            alike = [bearer for bearer in self._bearers if singular(phrase(bearer.name).head) in group]
+            compatible = [bearer for bearer in alike if _agree(wanted.modifiers, phrase(bearer.name).modifiers)]
+            if found := _only(compatible):
+                return found
+        return None
+
+    def _at(self, tokens: list[str], start: int, raw: frozenset[str]) -> Naming | None:
+        """Return what the longest name that starts at a token names."""
+        begin = _skip(tokens, start, words().determiners | words().numerals, digits=True)
+        determined = begin > start
+        stop = next((index for index in range(begin, len(tokens)) if tokens[index] in CLAUSE_END), len(tokens))
+        for end in range(min(stop, begin + LONGEST_NAME), begin, -1):
+            found = self._of_exact_or_group(tokens[begin:end])
+            if found and self._stands_alone(tokens, end, raw, determined=determined):
+                return found
+        return None
+
+    def _of_exact_or_group(self, tokens: list[str]) -> Naming | None:
+        text = " ".join(tokens)
+        wanted = phrase(text)
+        if wanted.rest:
+            return self._of_exact(text) or self._of_compound_subject(tokens)
+        return self._of_exact(text) or self._loosely(wanted) or self._of_compound_subject(tokens)
+
+    def _of_compound_subject(self, tokens: list[str]) -> Naming | None:
+        return self._of_compound(" ".join(tokens)) if any(word in words().joiners for word in tokens[1:-1]) else None
+
+    def _stands_alone(self, tokens: list[str], end: int, raw: frozenset[str], *, determined: bool) -> bool:
+        """Say whether a name ends there, and is not the first part of another noun (`tenant portal`, `tenants' meeting`)."""
+        last, after = tokens[end - 1], tokens[end] if end < len(tokens) else "."
+        if last in raw or after in words().not_the_group:
+            return False
+        as_written = any(last == phrase(bearer.name).head for bearer in self._bearers)
+        closes = after in CLAUSE_END or after in words().prepositions
+        return singular(last) != last or as_written or closes or determined
+
+    def _helped(self, tokens: list[str], raw: frozenset[str]) -> Naming | None:
+        for index, token in enumerate(tokens[:VERB_WITHIN]):
+            if token in words().addressed_by:
+                return self._at(tokens, index + 1, raw)
+        return None
+
+    def _closing(self, tokens: list[str]) -> Naming | None:
+        kept = tokens[:-1] if tokens and tokens[-1] in ".!?" else tokens
+        for index in range(len(kept) - 1, 0, -1):
+            if kept[index] in words().for_words:
+                return self.of_label(" ".join(kept[index + 1 :]))
+        return None
+
+
+def _without_for(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and fold(first) in words().for_words else text
+
+
+def _possessives(folded: str) -> frozenset[str]:
+    """Return the words that carry a possessive: what follows them is the subject, not they."""
+    return frozenset(re.findall(r"([^\W_]+)'(?:s\b|(?=\s))", folded))
+
+
+def _skip(tokens: list[str], start: int, skipped: frozenset[str], *, digits: bool = False) -> int:
+    while start < len(tokens) and (tokens[start] in skipped or (digits and tokens[start].isdigit())):
+        start += 1
+    return start
+
+
+def _only(bearers: list[Bearer]) -> Naming | None:
+    """Return what bearers name when they all belong to one type, and the segment when they are all that segment."""
+    types = {bearer.type for bearer in bearers}
+    segments = {bearer.segment for bearer in bearers}
+    if len(types) != 1:
+        return None
+    return Naming((types.pop(),), segments.pop() if len(segments) == 1 else None)
+
+
+def _together(named: list[Naming | None]) -> Naming | None:
+    if not named or not all(named):
+        return None
+    types = tuple(dict.fromkeys(name for naming in named if naming for name in naming.types))
+    segments = {naming.segment for naming in named if naming}
+    return Naming(types, segments.pop() if len(segments) == 1 else None)
+
+
+def _alike(wanted: Phrase, bearer: Phrase) -> bool:
+    return same_word(wanted.head, bearer.head) and _agree(wanted.modifiers, bearer.modifiers)
+
+
+def _agree(wanted: tuple[str, ...], borne: tuple[str, ...]) -> bool:
+    """Say whether the words before two equal heads may describe one group: `restaurant owners` are no `building owners`."""
+    kept = [word for word in wanted if word not in words().neutral]
+    telling = [word for word in borne if word not in words().neutral]
+    return not kept or not telling or any(same_word(one, other) for one in kept for other in telling)

@@ -1,0 +1,186 @@
+"""The lines of a note as a tree: what stands under what, and which section each part belongs to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from venture_canvas.canvas import labels, sections
+from venture_canvas.canvas.labels import Reading
+from venture_canvas.canvas.phrases import plain
+from venture_canvas.notes.lines import Line
+from venture_canvas.positions import Span
+
+Rank = tuple[int, int]
+
+ROOT: Rank = (-1, 0)
+SECTION_LABEL: Rank = (1, 0)
+BARE_LABEL: Rank = (2, 0)
+TEXT: Rank = (2, 1)
+ITEM = 3
+TABLE = ("head", "row")
+SECTION_ROWS = 3
+"""Rows that must name a section before a table is read as a canvas or an impact chain."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A line and what stands under it.
+
+    Arguments:
+        line: the line; None for the root.
+        reading: the line, taken apart.
+        section: the tag of the section that starts here, or None.
+        within: the tag of the section it stands in, itself included, or None.
+        children: what stands under it, in order.
+        path: the note's path.
+        headings: the texts of the headings above, outermost first.
+    """
+
+    line: Line | None
+    reading: Reading
+    section: str | None
+    within: str | None
+    rank: Rank
+    path: str
+    headings: tuple[str, ...] = ()
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it only names what follows it."""
+        return not self.reading.rest and not self.reading.qualifier
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield the node and all below it, in order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+NOTHING = labels.read("")
+
+
+def build(path: str, lines: tuple[Line, ...], section: str | None = None) -> Node:
+    """Return the root of the tree of a note's lines.
+
+    Arguments:
+        path: the note's path.
+        lines: its lines.
+        section: the section that the whole note is, when it is one.
+    """
+    root = Node(None, NOTHING, section, section, ROOT, path)
+    stack = [root]
+    for line in _rows_as_sections(_without_tail(lines)):
+        if line.kind == "rule":
+            continue
+        node = _node(line, stack, path)
+        while stack[-1].rank >= node.rank:
+            stack.pop()
+        parent = stack[-1]
+        headings = (*parent.headings, line.text) if line.kind == "heading" else parent.headings
+        placed = Node(line, node.reading, node.section, node.section or parent.within, node.rank, path, headings)
+        parent.children.append(placed)
+        stack.append(placed)
+    return root
+
+
+def _without_tail(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Cut off what follows the last rule when it is plain text: a closing remark belongs to no section."""
+    rules = [index for index, line in enumerate(lines) if line.kind == "rule"]
+    if not rules or not any(line.kind == "heading" for line in lines[: rules[-1]]):
+        return lines
+    tail = lines[rules[-1] + 1 :]
+    return lines[: rules[-1]] if all(line.kind == "text" for line in tail) else lines
+
+
+def _node(line: Line, stack: list[Node], path: str) -> Node:
+    reading = _reading(line)
+    section = _section(line, reading, stack)
+    return Node(line, reading, section, section, _rank(line, reading, section), path)
+
+
+def _reading(line: Line) -> Reading:
+    if line.kind in TABLE and line.cells:
+        return labels.read(line.cells[0][0], line.cells[0][1].start)
+    return labels.read(line.text, line.span.start)
+
+
+def _section(line: Line, reading: Reading, stack: list[Node]) -> str | None:
+    """Return the section that starts with a line, judged by what would stand above it if it did."""
+    if line.kind == "heading":
+        return sections.of_heading(line.text, _current(stack, (0, line.level)))
+    if line.kind in TABLE or (reading.label and reading.label.link):
+        return None
+    if line.kind == "item":
+        return sections.of_label(reading.name, _current(stack, (ITEM, line.level))) if reading.label else None
+    if reading.label and reading.rest:
+        return sections.of_label(reading.label.text, _current(stack, TEXT))
+    current = _current(stack, SECTION_LABEL)
+    if plain(line.text).isupper():
+        return sections.of_name(line.text, current)
+    return sections.of_label(reading.label.text, current) if reading.label else None
+
+
+def _current(stack: list[Node], rank: Rank) -> str | None:
+    """Return the section that a node of a rank would stand in."""
+    return next((node.within for node in reversed(stack) if node.rank < rank and node.within), None)
+
+
+def _rank(line: Line, reading: Reading, section: str | None) -> Rank:
+    if line.kind == "heading":
+        return (0, line.level)
+    if line.kind in ("item", *TABLE):
+        return (ITEM, line.level)
+    if section and not reading.rest:
+        return SECTION_LABEL
+    return BARE_LABEL if _is_bare_label(line, reading) else TEXT
+
+
+def _is_bare_label(line: Line, reading: Reading) -> bool:
+    if reading.rest or reading.qualifier:
+        return False
+    return reading.label is not None or bool(reading.markers or reading.numbers or reading.tags) or line.text.endswith(":")
+
+
+def _rows_as_sections(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """Turn the rows of a table that lists sections into labelled lines."""
+    named = [sum(_row_section(row) is not None for row in table) for table in _tables(lines)]
+    canvases = {id(row) for table, count in zip(_tables(lines), named, strict=True) if count >= SECTION_ROWS for row in table}
+    for line in lines:
+        if id(line) in canvases:
+            if _row_section(line):
+                yield from _row_as_lines(line)
+        else:
+            yield line
+
+
+def _tables(lines: tuple[Line, ...]) -> list[list[Line]]:
+    tables: list[list[Line]] = []
+    before = None
+    for line in lines:
+        if line.kind in TABLE:
+            if before is None or before.kind not in TABLE:
+                tables.append([])
+            tables[-1].append(line)
+        before = line
+    return tables
+
+
+def _row_section(row: Line) -> str | None:
+    return sections.of_name(row.cells[0][0], sections.IMPACT) if len(row.cells) > 1 else None
+
+
+def _row_as_lines(row: Line) -> Iterator[Line]:
+    """Yield a bare label for a row's first cell and a line for each piece of the others."""
+    name, span = row.cells[0]
+    yield Line("text", 0, f"{name.rstrip(':')}:", span)
+    for text, cell in row.cells[1:]:
+        for piece in _pieces(text, cell):
+            yield Line("item", 0, *piece)
+
+
+def _pieces(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    offset = span.start
+    for piece in text.replace("<br/>", "<br>").split("<br>"):
+        if piece.strip():
+            yield piece.strip(" •-"), Span(offset, span.end)
+        offset += len(piece) + len("<br>")

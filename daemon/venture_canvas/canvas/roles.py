@@ -1,0 +1,46 @@
+"""Which roles a customer type plays, from what the Customers section says of it."""
+
+import re
+
+from venture_canvas.canvas.phrases import plain
+from venture_canvas.canvas.tables import fold, words
+
+FRAGMENT = re.compile(r"[.;:,–—/()&+]|\band\b|\bund\b")
+PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?[€£$¥₹]|\b(?:EUR|USD|GBP|CHF|GHS|KES|NGN|ZAR|INR|MWK)\b|/\s?(?:month|year|week|mo|monat|jahr)\b", re.IGNORECASE)
+
+
+def roles_in_label(label: str) -> tuple[str, ...]:
+    """Return the roles that a label is a word for: `Funders`, `Users`."""
+    return _named(fold(plain(label)))
+
+
+def roles_named(text: str) -> tuple[str, ...]:
+    """Return the roles of a text that is expected to name roles: a qualifier, a role column, a `role` property."""
+    found: list[str] = []
+    for fragment in FRAGMENT.split(fold(plain(text))):
+        found += _named(fragment) or _acted(fragment)
+    return tuple(dict.fromkeys(found))
+
+
+def roles_told(text: str) -> tuple[str, ...]:
+    """Return the roles of a description: its first words when they name roles, else what its verbs and prices say."""
+    folded = fold(plain(text))
+    opening = _named(re.split(r"[.,;:–—(]", folded, maxsplit=1)[0])
+    return opening or _acted(folded, text)
+
+
+def _named(fragment: str) -> tuple[str, ...]:
+    bare = re.sub(r"^(?:the|our|a|an)\s+", "", fragment.strip())
+    return tuple(role for role, table in words().roles.items() if bare in table.nouns)
+
+
+def _acted(folded: str, text: str = "") -> tuple[str, ...]:
+    free = any(phrase in folded for phrase in words().not_paying)
+    found = [role for role, table in words().roles.items() if not (free and role == "payer") and _says(folded, table.verbs)]
+    if PRICE.search(text) and not free:
+        found.append("payer")
+    return tuple(dict.fromkeys(found))
+
+
+def _says(folded: str, verbs: frozenset[str]) -> bool:
+    return any(re.search(rf"(?<![\w-]){re.escape(verb)}(?![\w-])", folded) for verb in verbs)
