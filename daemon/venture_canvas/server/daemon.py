@@ -11,7 +11,6 @@ from venture_canvas.server.places import Places
 from venture_canvas.server.quiet import QuietServer, listen
 from venture_canvas.server.runtime import Runtime, announce, only_daemon, token_of, withdraw
 from venture_canvas.server.vaults import Vaults
-from venture_canvas.workspace import Progress
 
 LOG_BYTES = 1024 * 1024
 
@@ -25,7 +24,6 @@ def run_daemon(
     port: int = 0,
     origins: Collection[str] = (OBSIDIAN_ORIGIN,),
     ready: Ready | None = None,
-    progress: Progress | None = None,
 ) -> None:
     """Serve the vaults on the user's list, and the ones given here, until a signal or a client ends it.
 
@@ -35,17 +33,16 @@ def run_daemon(
         port: the port on 127.0.0.1; 0 takes a free one.
         origins: the ones whose pages may send requests.
         ready: called once the API can be reached; the vaults may still be indexed then.
-        progress: called, for each vault, with the number of notes read and to read.
 
     Raises:
         AlreadyRunningError: when another daemon of this user runs.
         ExposedError: when others can read the state folder.
         RegistryError: when the list of vaults cannot be read.
         RefusedError: when one of the roots is no folder.
-        OSError: when the port is taken.
+        PortTakenError: when the port is taken.
     """
     with only_daemon(places):
-        vaults = Vaults(places, progress)
+        vaults = Vaults(places)
         try:
             _serve(places, vaults, roots, port=port, origins=origins, ready=ready)
         finally:

@@ -9,7 +9,7 @@ from venture_canvas import __version__
 from venture_canvas.server.answers import answer, answers, body_as, takes
 from venture_canvas.server.requests import AllVaults, Served
 from venture_canvas.server.runtime import proof
-from venture_canvas.server.vaults import ServedVault
+from venture_canvas.server.served_vault import ServedVault
 from venture_canvas.shapes.vaults import Health, NewVault, VaultFact, VaultList
 
 Nonce = Annotated[str | None, Query(min_length=1, max_length=200)]

@@ -2,15 +2,14 @@
 
 import asyncio
 import logging
-from collections import deque
 
 import msgspec
 from fastapi import WebSocket, WebSocketDisconnect
 from starlette.concurrency import run_in_threadpool
 
-from venture_canvas.server.bodies import BODY_LIMIT
 from venture_canvas.server.buffers import OverlapError, apply_edits
 from venture_canvas.server.guards import chosen_subprotocol
+from venture_canvas.server.outbox import Outbox
 from venture_canvas.server.paths import note_path
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.protocol import (
@@ -19,57 +18,15 @@ from venture_canvas.server.protocol import (
     Close,
     Open,
     ProblemMessage,
-    ServerMessage,
     change_messages,
     decode,
     encode,
     state_message,
 )
-from venture_canvas.server.vaults import ServedVault
+from venture_canvas.server.served_vault import ServedVault
 from venture_canvas.workspace import Change
 
 log = logging.getLogger(__name__)
-
-OUTBOX_LIMIT = 256
-
-
-class Outbox:
-    """The messages that wait for a client to read them: bounded, so that a client that stopped reading costs no memory.
-
-    When it is full, all that waits is dropped, and the client is told once, by a `state` with `resync`, to ask for everything again.
-    Closing the connection instead would need the client to read as well. Used from one event loop only.
-
-    Arguments:
-        limit: messages.
-    """
-
-    def __init__(self, limit: int = OUTBOX_LIMIT) -> None:
-        self._limit = limit
-        self._waiting: deque[ServerMessage] = deque()
-        self._lost = False
-        self._filled = asyncio.Event()
-
-    def put(self, message: ServerMessage) -> None:
-        """Add a message, or drop it and all that wait when there are too many."""
-        if self._lost:
-            return
-        self._waiting.append(message)
-        if len(self._waiting) > self._limit:
-            self._waiting.clear()
-            self._lost = True
-        self._filled.set()
-
-    async def get(self) -> ServerMessage | None:
-        """Wait for the next message; None stands for all the ones that were dropped."""
-        await self._filled.wait()
-        if self._lost:
-            self._lost = False
-            self._filled.clear()
-            return None
-        message = self._waiting.popleft()
-        if not self._waiting:
-            self._filled.clear()
-        return message
 
 
 class Buffer(msgspec.Struct, frozen=True):
@@ -173,10 +130,6 @@ class Session:
                 await run_in_threadpool(self.vault.buffers.close, self, path)
 
     async def _write(self, path: str, buffer: Buffer) -> None:
-        if len(buffer.text.encode("utf-8")) > BODY_LIMIT:
-            raise RefusedError(
-                413, f"{path} is larger than {BODY_LIMIT // 1024} KiB; it is followed on the disk only."
-            )
         self.buffers[path] = buffer
         await run_in_threadpool(self.vault.buffers.write, self, path, buffer.text)
 

@@ -19,10 +19,14 @@ import uvicorn
 from starlette.types import ASGIApp
 
 GRACEFUL_SECONDS = 2
-SOCKET_MESSAGE_LIMIT = 4 * 1024 * 1024
+SOCKET_MESSAGE_LIMIT = 16 * 1024 * 1024
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
 if sys.platform == "win32":
     SIGNALS.append(signal.SIGBREAK)
+
+
+class PortTakenError(Exception):
+    """The port cannot be listened on; the message says what to do."""
 
 
 class QuietServer(uvicorn.Server):
@@ -89,7 +93,7 @@ def listen(port: int) -> socket.socket:
     """Return a socket that listens on 127.0.0.1 only; port 0 takes a free one.
 
     Raises:
-        OSError: when the port is taken.
+        PortTakenError: when the port is taken.
     """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
@@ -99,7 +103,9 @@ def listen(port: int) -> socket.socket:
         else:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
-    except OSError:
+    except OSError as error:
         listener.close()
-        raise
+        raise PortTakenError(
+            f"The daemon cannot listen on port {port} ({error.strerror}). Choose another with --port, or leave it out."
+        ) from error
     return listener

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from venture_canvas.server.vaults import ServedVault, Vaults
+from venture_canvas.server.served_vault import ServedVault
+from venture_canvas.server.vaults import Vaults
 from venture_canvas.workspace import Workspace
 
 

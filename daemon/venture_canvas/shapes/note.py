@@ -1,17 +1,19 @@
 """What is known of one note, in JSON."""
 
+from typing import Any
+
 import msgspec
 
-from venture_canvas.notes.note import Link, Note, Plain
+from venture_canvas.notes.note import Link, Note
 from venture_canvas.shapes.ranges import Range
 from venture_canvas.vault.snapshot import Snapshot
 
 
 class PropertyFact(msgspec.Struct, frozen=True):
-    """A property; the range is that of its key."""
+    """A property; the value is JSON of any form (msgspec writes no schema for a type that holds itself), the range that of the key."""
 
     key: str
-    value: Plain
+    value: Any
     range: Range
 
 

@@ -1,0 +1,143 @@
+"""The commands that run the daemon: `up`, `serve`, `status` and `stop`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from filelock import FileLock, Timeout
+
+from venture_canvas.cli.client import Client, find_daemon, wait_for_daemon
+from venture_canvas.cli.console import FAILED, Format, FormatOption, fail, print_json, results, say
+from venture_canvas.cli.summary import Summary
+from venture_canvas.cli.tables import troubles_table, vaults_table
+from venture_canvas.server.daemon import run_daemon
+from venture_canvas.server.guards import OBSIDIAN_ORIGIN
+from venture_canvas.server.places import Places, places
+from venture_canvas.server.runtime import AlreadyRunningError, Runtime
+from venture_canvas.server.vaults import Vaults
+from venture_canvas.shapes.vaults import VaultFact
+from venture_canvas.vault.roots import find_root
+
+STOP_SECONDS = 15.0
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")]
+Origins = Annotated[
+    list[str] | None,
+    typer.Option("--allow-origin", help="Another origin whose pages may use the API; can be repeated."),
+]
+
+
+class DaemonStatus(msgspec.Struct, frozen=True):
+    """Whether the daemon runs, and what it serves."""
+
+    running: bool
+    port: int | None = None
+    pid: int | None = None
+    version: str | None = None
+    vaults: tuple[VaultFact, ...] = ()
+
+
+def up(
+    vault: Annotated[Path, typer.Argument(help="A vault, or a path inside one.")] = Path(),
+    port: Port = 0,
+    origin: Origins = None,
+) -> None:
+    """Serve a vault and show how it is until Ctrl-C."""
+    if not vault.exists():
+        fail(
+            f"There is no folder {vault}. Making a new vault comes with a later version; for now, give the folder of an existing one."
+        )
+    root = find_root(vault)
+    summary = Summary()
+    try:
+        run_daemon(places(), [root], port=port, origins=_origins(origin), ready=summary.start)
+    except AlreadyRunningError:
+        _hand_over(places(), [root])
+    finally:
+        summary.end()
+    say("Ended.")
+
+
+def serve(
+    vaults: Annotated[
+        list[Path] | None, typer.Argument(help="Vaults to serve besides the ones served before.")
+    ] = None,
+    port: Port = 0,
+    origin: Origins = None,
+) -> None:
+    """Serve vaults in the foreground, now and in later runs, until Ctrl-C or `stop`."""
+    roots = [find_root(vault) for vault in vaults or []]
+    try:
+        run_daemon(places(), roots, port=port, origins=_origins(origin), ready=_announce)
+    except AlreadyRunningError:
+        _hand_over(places(), roots)
+
+
+def status(format_: FormatOption = Format.TABLE) -> None:
+    """Show whether the daemon runs, the vaults it serves, and what is wrong with them; exit 1 when it does not run."""
+    client = find_daemon(places())
+    found = _status(client) if client else DaemonStatus(running=False)
+    if format_ is Format.JSON:
+        print_json(found)
+    else:
+        _show_status(found)
+    if not found.running:
+        raise typer.Exit(FAILED)
+
+
+def stop() -> None:
+    """End the daemon, and wait until it has ended."""
+    client = find_daemon(places())
+    if client is None:
+        say("No daemon is running.")
+        return
+    client.stop()
+    try:
+        # The daemon holds the lock for as long as it lives.
+        FileLock(places().lock, timeout=STOP_SECONDS).acquire().lock.release()
+    except Timeout:
+        fail(
+            f"The daemon (process {client.runtime.pid}) did not end within {STOP_SECONDS:g} seconds. End that process."
+        )
+    say("The daemon has ended.")
+
+
+def _origins(added: list[str] | None) -> tuple[str, ...]:
+    if any(not origin.isascii() for origin in added or []):
+        fail("An origin is written in ASCII, such as http://localhost:3000.")
+    return (OBSIDIAN_ORIGIN, *(added or []))
+
+
+def _announce(runtime: Runtime, vaults: Vaults) -> None:
+    served = vaults.all()
+    say(f"Venture Canvas {runtime.version} serves on 127.0.0.1:{runtime.port}. Ctrl-C ends it.")
+    for vault in served:
+        say(f"  {vault.root}")
+    if not served:
+        say("No vault is served yet: venture-canvas serve VAULT adds one.")
+
+
+def _hand_over(where: Places, roots: list[Path]) -> None:
+    client = wait_for_daemon(where)
+    say(f"A daemon of yours runs already (process {client.runtime.pid}, port {client.runtime.port}).")
+    for root in roots:
+        added = client.add(str(root))
+        say(f"It serves {added.path} now.")
+
+
+def _status(client: Client) -> DaemonStatus:
+    runtime = client.runtime
+    return DaemonStatus(
+        running=True, port=runtime.port, pid=runtime.pid, version=runtime.version, vaults=client.vaults()
+    )
+
+
+def _show_status(found: DaemonStatus) -> None:
+    if not found.running:
+        say("No daemon is running. Start one: venture-canvas serve VAULT")
+        return
+    say(f"Venture Canvas {found.version} runs on 127.0.0.1:{found.port}, process {found.pid}.")
+    results.print(vaults_table(found.vaults))
+    if any(vault.state.troubles for vault in found.vaults):
+        results.print(troubles_table(found.vaults))

@@ -1,0 +1,96 @@
+"""The short live summary that `up` shows: how far the indexing is, then how each vault is."""
+
+import threading
+from collections.abc import Iterable
+
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from venture_canvas.cli.console import messages, say
+from venture_canvas.server.runtime import Runtime
+from venture_canvas.server.served_vault import ServedVault
+from venture_canvas.server.vaults import Vaults
+from venture_canvas.workspace import Change
+
+REFRESH_SECONDS = 0.1
+BAR_WIDTH = 30
+
+
+class Summary:
+    """Shows the vaults of a daemon until it ends.
+
+    It is drawn by a thread of its own: while something is being indexed a few times a second, later only when something changed.
+    Where there is no terminal, a line when the daemon is there and one for each vault that is indexed are all.
+    """
+
+    def __init__(self) -> None:
+        self._served: tuple[ServedVault, ...] = ()
+        self._changed = threading.Event()
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._show, name="summary", daemon=True)
+
+    def start(self, runtime: Runtime, vaults: Vaults) -> None:
+        """Begin to show."""
+        say(f"Venture Canvas {runtime.version} serves on 127.0.0.1:{runtime.port}. Ctrl-C ends it.")
+        self._served = vaults.all()
+        for vault in self._served:
+            vault.subscribe(self._hear)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Show no more."""
+        self._ending.set()
+        self._changed.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _hear(self, _: Change) -> None:
+        self._changed.set()
+
+    def _show(self) -> None:
+        if messages.is_terminal:
+            self._draw()
+        else:
+            self._tell()
+
+    def _draw(self) -> None:
+        with Live(console=messages, auto_refresh=False) as live:
+            while not self._ending.is_set():
+                self._changed.clear()
+                live.update(_summary(self._served), refresh=True)
+                self._wait()
+
+    def _tell(self) -> None:
+        waiting = set(self._served)
+        while waiting and not self._ending.is_set():
+            self._changed.clear()
+            for vault in [vault for vault in waiting if vault.state.status != "indexing"]:
+                say(f"{vault.root}: {_line(vault)}")
+                waiting.discard(vault)
+            self._wait()
+
+    def _wait(self) -> None:
+        indexing = any(vault.state.status == "indexing" for vault in self._served)
+        self._changed.wait(REFRESH_SECONDS if indexing else None)
+
+
+def _summary(served: Iterable[ServedVault]) -> Table:
+    table = Table(box=None, show_header=False)
+    for vault in served:
+        table.add_row(
+            Text(vault.root.name), _bar(vault) if vault.state.status == "indexing" else Text(_line(vault))
+        )
+    return table
+
+
+def _bar(vault: ServedVault) -> ProgressBar:
+    read, total = vault.read_and_total
+    return ProgressBar(total=total or None, completed=read, width=BAR_WIDTH, pulse=not total)
+
+
+def _line(vault: ServedVault) -> str:
+    state = vault.state
+    troubles = f", {len(state.troubles)} troubles (venture-canvas status)" if state.troubles else ""
+    return f"{state.status}, {state.notes} notes, {state.buffers} open in the editor{troubles}"

@@ -1,0 +1,228 @@
+"""What an editor's connection hears, and what it can do."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from live_daemon import LiveDaemon, bearer, running_daemon, wait_until
+
+CLUB = "Ferry Club.md"
+
+
+def tags(daemon: LiveDaemon, address: str) -> set[str]:
+    return {tag["name"] for tag in daemon.get(f"{address}/tags")["tags"]}
+
+
+def test_the_state_comes_at_once(daemon: LiveDaemon, address: str) -> None:
+    with daemon.live(address) as live:
+        state = live.receive()
+
+    assert state["type"] == "state"
+    assert state["status"] == "ready"
+    assert state["notes"] == 3
+    assert state["resync"] is False
+
+
+def test_what_is_typed_is_told_with_its_tags_and_counts_until_the_note_is_closed(
+    daemon: LiveDaemon, address: str
+) -> None:
+    with daemon.live(address) as live:
+        live.until("state")
+        live.send(type="open", path=CLUB, text="Typed. #lantern", version=1)
+        opened = live.until("index")
+        assert opened["notes"] == [CLUB]
+        assert "lantern" in opened["tags"]
+        assert "lantern" in tags(daemon, address)
+
+        live.send(type="close", path=CLUB)
+        closed = live.until("index")
+        assert closed["generation"] > opened["generation"]
+        assert "lantern" in closed["tags"]
+        assert "lantern" not in tags(daemon, address)
+
+
+def test_edits_are_made_for_the_text_before_them_in_utf_16_columns(daemon: LiveDaemon, address: str) -> None:
+    first = {
+        "range": {"start": {"line": 0, "character": 4}, "end": {"line": 0, "character": 8}},
+        "text": "keel",
+    }
+    second = {
+        "range": {"start": {"line": 1, "character": 1}, "end": {"line": 1, "character": 5}},
+        "text": "mast",
+    }
+    with daemon.live(address) as live:
+        live.until("state")
+        live.send(type="open", path=CLUB, text="🛶 #prow\n#stem", version=1)
+        live.until("index")
+        live.send(type="change", path=CLUB, version=2, edits=[second, first])
+        live.until("index")
+
+        assert {"keel", "mast"} <= tags(daemon, address)
+        assert not {"prow", "stem"} & tags(daemon, address)
+
+
+def test_a_connection_that_drops_lets_go_of_its_notes(daemon: LiveDaemon, address: str) -> None:
+    with daemon.live(address) as watcher:
+        watcher.until("state")
+        with daemon.live(address) as live:
+            live.send(type="open", path=CLUB, text="#anchor", version=1)
+            watcher.until("index")
+            assert "anchor" in tags(daemon, address)
+        watcher.until("index")
+
+    assert "anchor" not in tags(daemon, address)
+
+
+def test_the_editor_that_is_left_counts_when_another_closes_the_note(
+    daemon: LiveDaemon, address: str
+) -> None:
+    with daemon.live(address) as one, daemon.live(address) as other:
+        one.until("state")
+        one.send(type="open", path=CLUB, text="#first", version=1)
+        one.until("index")
+        other.send(type="open", path=CLUB, text="#second", version=1)
+        one.until("index")
+        assert "second" in tags(daemon, address)
+        other.send(type="close", path=CLUB)
+        one.until("index")
+        assert "first" in tags(daemon, address)
+
+
+def test_each_change_is_told_once_and_in_order_to_every_connection(daemon: LiveDaemon, address: str) -> None:
+    with daemon.live(address) as one, daemon.live(address) as other:
+        one.until("state")
+        other.until("state")
+        for version in range(1, 21):
+            one.send(
+                type="open" if version == 1 else "change", path=CLUB, text=f"#t{version}x", version=version
+            )
+        heard = [[live.until("index")["generation"] for _ in range(20)] for live in (one, other)]
+
+    assert heard[0] == heard[1]
+    assert heard[0] == sorted(set(heard[0]))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "not json",
+        "[]",
+        "{}",
+        '{"type": "unknown"}',
+        '{"type": "open"}',
+        '{"type": "open", "path": "A.md", "text": 7, "version": 1}',
+        '{"type": "open", "path": "../A.md", "text": "", "version": 1}',
+        '{"type": "open", "path": "/etc/A.md", "text": "", "version": 1}',
+        '{"type": "open", "path": ".obsidian/A.md", "text": "", "version": 1}',
+        '{"type": "open", "path": "A\\u0000.md", "text": "", "version": 1}',
+        '{"type": "open", "path": "A.md", "text": "\\ud800 alone", "version": 1}',
+        '{"type": "change", "path": "A.md", "version": 2, "text": "not open"}',
+        '{"type": "open", "path": "A.md", "text": "", "version": 1, "more": '
+        + "[" * 100_000
+        + "]" * 100_000
+        + "}",
+        b"\x00\xff",
+    ],
+)
+def test_a_bad_message_is_answered_and_the_connection_lives(
+    daemon: LiveDaemon, address: str, message: str | bytes
+) -> None:
+    with daemon.live(address) as live:
+        live.until("state")
+        live.connection.send(message)
+        problem = live.until("problem")
+        assert problem["detail"].endswith(".")
+        live.send(type="close", path="Not open.md")
+        live.send(type="change", path=CLUB, version=1, text="")
+        assert live.until("problem")["path"] == CLUB
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": 5, "text": "not newer"},
+        {"version": 4, "text": "older"},
+        {"version": 6},
+        {"version": 6, "text": "both", "edits": []},
+        {
+            "version": 6,
+            "edits": [
+                {
+                    "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 4}},
+                    "text": "x",
+                },
+                {
+                    "range": {"start": {"line": 0, "character": 2}, "end": {"line": 0, "character": 6}},
+                    "text": "y",
+                },
+            ],
+        },
+    ],
+)
+def test_a_change_that_does_not_fit_has_no_effect(
+    daemon: LiveDaemon, address: str, change: dict[str, object]
+) -> None:
+    with daemon.live(address) as live:
+        live.until("state")
+        live.send(type="open", path=CLUB, text="#rudder", version=5)
+        live.until("index")
+        live.send(type="change", path=CLUB, **change)
+        assert live.until("problem")["path"] == CLUB
+        assert "rudder" in tags(daemon, address)
+
+
+def test_a_client_that_does_not_read_is_told_to_ask_for_everything_again(
+    daemon: LiveDaemon, address: str
+) -> None:
+    """The slow one's socket is full long before the quick one is done, and the daemon keeps nothing more for it than its bound."""
+    with slow_client(daemon, address) as slow, daemon.live(address) as quick:
+        quick.until("state")
+        quick.send(type="open", path=CLUB, text="", version=0)
+        for version in range(1, 1200):
+            quick.send(
+                type="change",
+                path=CLUB,
+                version=version,
+                text=" ".join(f"#tag{version}{'x' * 80}{n}" for n in range(60)),
+            )
+            quick.until("index")
+        received = b""
+        while b'"resync":true' not in received[-70_000:]:
+            received += slow.recv(65536)
+
+    assert received.count(b'"type":"index"') < 1200
+
+
+def slow_client(daemon: LiveDaemon, address: str) -> socket.socket:
+    """A connection that is open, with a small buffer, and that nobody reads."""
+    connection = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.settimeout(20)
+    connection.connect(("127.0.0.1", daemon.port))
+    lines = [
+        f"GET /v1{address}/live HTTP/1.1",
+        f"Host: 127.0.0.1:{daemon.port}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version: 13",
+        f"Sec-WebSocket-Protocol: {bearer(daemon.token)}",
+    ]
+    connection.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
+    return connection
+
+
+def test_a_change_on_the_disk_is_told(vault: Path, home: Path) -> None:
+    with running_daemon(home, vault) as daemon:
+        address = daemon.vault()
+        with daemon.live(address) as live:
+            live.until("state")
+            (vault / "New.md").write_text("#buoy", encoding="utf-8")
+            told = live.until("index")
+            assert told["notes"] == ["New.md"]
+            assert "buoy" in told["tags"]
+        assert json.dumps(daemon.get(f"{address}/notes/New.md"))
+        wait_until(lambda: daemon.get(f"{address}/state")["notes"] == 4)
