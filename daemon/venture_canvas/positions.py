@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-CONTINUATION = bytes(range(0x80, 0xC0))
-CHUNK = 256
+CHUNK = 128
 
 
 class Span(NamedTuple):
@@ -106,29 +105,33 @@ def positions_of(text: str) -> Positions:
 
 
 class ByteOffsets:
-    """Converts the UTF-8 byte offsets of one text to code-point offsets, each in constant time.
+    """Converts the UTF-8 byte offsets of a piece of a text to code-point offsets in the text, each by one look-up.
 
     Arguments:
-        text: the text; lone surrogates are not allowed in it.
+        piece: the piece; lone surrogates are not allowed in it.
+        start: the offset at which the piece starts.
     """
 
-    def __init__(self, text: str) -> None:
-        self._is_ascii = text.isascii()
+    def __init__(self, piece: str, start: int = 0) -> None:
+        self._start = start
+        self._is_ascii = piece.isascii()
         if not self._is_ascii:
-            self._bytes = text.encode("utf-8")
-            chunks = range(0, len(self._bytes), CHUNK)
-            self._before = [0, *accumulate(self._starts(chunk, chunk + CHUNK) for chunk in chunks)]
+            self._bytes = piece.encode("utf-8")
+            chunks = (piece[at : at + CHUNK] for at in range(0, len(piece), CHUNK))
+            ends = accumulate(len(chunk.encode("utf-8")) for chunk in chunks)
+            self._chunks = [0, *ends][:-1]
 
     def offset(self, byte: int) -> int:
-        """Return the offset of a byte that starts a character, or of the end of the text."""
+        """Return the offset of the character that a byte belongs to, or of the end of the piece."""
         if self._is_ascii:
-            return byte
-        chunk = byte // CHUNK
-        return self._before[chunk] + self._starts(chunk * CHUNK, byte)
+            return byte + self._start
+        chunk = bisect_right(self._chunks, byte) - 1
+        return (
+            self._start
+            + chunk * CHUNK
+            + len(self._bytes[self._chunks[chunk] : byte].decode("utf-8", "ignore"))
+        )
 
     def span(self, start: int, end: int) -> Span:
         """Return the code-point span of a half-open byte range."""
         return Span(self.offset(start), self.offset(end))
-
-    def _starts(self, start: int, end: int) -> int:
-        return len(self._bytes[start:end].translate(None, CONTINUATION))

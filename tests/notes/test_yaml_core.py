@@ -1,14 +1,14 @@
 """YAML as Obsidian's parser reads it, within bounds."""
 
 import json
-from math import inf, nan
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from venture_canvas.notes.yaml_core import read_yaml
-from venture_canvas.notes.yaml_errors import InvalidYaml
+from venture_canvas.notes.yaml_errors import InvalidYamlError
 
 ROWS = json.loads(Path(__file__).with_name("front-matter-yaml.json").read_text(encoding="utf-8"))
 """What npm `yaml` 2.9.1 makes of each input; infinities and NaN as text."""
@@ -28,7 +28,7 @@ def by_value(value: Any) -> Any:
 @pytest.mark.parametrize("row", ROWS, ids=[row["yaml"] for row in ROWS])
 def test_a_value_is_what_the_parser_of_obsidian_makes_of_it(row: dict[str, Any]) -> None:
     if row.get("error"):
-        with pytest.raises(InvalidYaml):
+        with pytest.raises(InvalidYamlError):
             read_yaml(row["yaml"])
         return
     node = read_yaml(row["yaml"])

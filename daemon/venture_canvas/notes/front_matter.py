@@ -11,14 +11,15 @@ from frontmatter.default_handlers import BaseHandler
 
 from venture_canvas.notes.note import FrontMatter, Mapping, Problem, Property
 from venture_canvas.notes.yaml_core import MAX_LENGTH, read_yaml
-from venture_canvas.notes.yaml_errors import InvalidYaml
+from venture_canvas.notes.yaml_errors import InvalidYamlError
 from venture_canvas.positions import Span
 
 OPENING = re.compile(r"---[ \t]*(?:(?P<break>\r\n|\n|\r)|\Z)")
 CLOSING = re.compile(r"(?:\r\n|\n|\r)(?P<dashes>---)[ \t]*(?=[\r\n]|\Z)")
-KEY = r"""(?:"[^"\r\n]+"|'[^'\r\n]+'|[^\W\d_][\w /.-]{0,40}):"""
+KEY = r"""(?:"[^"\r\n]+"|'[^'\r\n]+'|[^\W\d_][\w/.-]*(?: [\w/.-]+){0,2}):"""
 REST = r"[^\r\n]*(?:\r\n|\n|\r|\Z)"
-KEY_LINE = re.compile(rf"\s*{KEY}(?:[ \t]{REST}|\r\n|\n|\r|\Z)")
+KEY_LINE = re.compile(rf"{KEY}(?:[ \t]{REST}|\r\n|\n|\r|\Z)")
+NEXT_KEY_LINE = re.compile(rf"\s*{KEY_LINE.pattern}")
 CONTINUED_LINE = re.compile(rf"(?:[ \t]+\S|-[ \t]|#|[\]}}]){REST}")
 
 ROOT_IS_NO_MAPPING = (
@@ -57,7 +58,7 @@ class FrontMatterHandler(BaseHandler):
         return text[slice(*block.content)], text[block.span.end :]
 
     def load(self, fm: str) -> dict[str, Any]:
-        """Return the properties of a block's content; raises InvalidYaml when it cannot be read."""
+        """Return the properties of a block's content; raises InvalidYamlError when it cannot be read."""
         return {entry.key: entry.value.plain() for entry in properties_of(fm)}
 
 
@@ -94,7 +95,7 @@ def read_front_matter(text: str) -> tuple[FrontMatter | None, tuple[Problem, ...
         return _unusable(block), (*problems, Problem("front-matter-too-large", TOO_LARGE, Span(0, 3)))
     try:
         properties = properties_of(text[slice(*block.content)], block.content.start)
-    except InvalidYaml as error:
+    except InvalidYamlError as error:
         return _unusable(block), (*problems, Problem("front-matter-invalid", error.message, error.span))
     return FrontMatter(block.span, block.content, properties, valid=True), problems
 
@@ -106,14 +107,14 @@ def properties_of(content: str, offset: int = 0) -> tuple[Property, ...]:
         content: what lies between the dashes.
         offset: where that starts in the note's text.
 
-    Raises InvalidYaml when the content is no YAML, or its root is no mapping.
+    Raises InvalidYamlError when the content is no YAML, or its root is no mapping.
     """
     root = read_yaml(content, offset)
     if isinstance(root, Mapping):
         return root.properties
     if root is None or root.plain() is None:
         return ()
-    raise InvalidYaml(ROOT_IS_NO_MAPPING, root.span)
+    raise InvalidYamlError(ROOT_IS_NO_MAPPING, root.span)
 
 
 def _unusable(block: Block) -> FrontMatter:
@@ -126,5 +127,5 @@ def _end_of_properties(text: str, start: int) -> int:
     found = KEY_LINE.match(text, start)
     while found:
         end = found.end()
-        found = CONTINUED_LINE.match(text, end) or KEY_LINE.match(text, end)
+        found = CONTINUED_LINE.match(text, end) or NEXT_KEY_LINE.match(text, end)
     return end

@@ -1,7 +1,7 @@
-"""Read the Markdown of a note's body: headings, links, and the places that hold no prose.
+r"""Read the Markdown of a note's body: headings, links, and the places that hold no prose.
 
 The parser says where a construct is; what it says is read from the text itself, because the parser gives no place for a link's
-destination, and keeps the backslash of `[[note\\|text]]` in tables.
+destination, and keeps the backslash of `[[note\|text]]` in tables.
 """
 
 import re
@@ -15,7 +15,8 @@ from venture_canvas.notes.note import Heading, Link
 from venture_canvas.positions import ByteOffsets, Span
 
 REFERENCES = frozenset({"Reference", "Collapsed", "Shortcut"})
-LAST_LINE = re.compile(r"[\r\n][^\r\n]*\Z")
+BLANK_OR_END = ("", " ", "\t", "\r", "\n")
+LAST_LINE = re.compile(r"(?:\r\n|\n|\r)[^\r\n]*\Z")
 
 
 class Markdown(NamedTuple):
@@ -29,6 +30,7 @@ class Markdown(NamedTuple):
     links: tuple[Link, ...]
     code: tuple[Span, ...]
     targets: tuple[Span, ...]
+    tables: tuple[Span, ...]
 
 
 def read_markdown(text: str, start: int) -> Markdown:
@@ -46,32 +48,31 @@ class _Reader:
         self.text = text
         self.start = start
         self.body = text[start:]
-        self.offsets = ByteOffsets(self.body)
+        self.offsets = ByteOffsets(self.body, start)
         self.links: list[Link] = []
         self.targets: list[Span] = []
         self.definitions: dict[str, Destination] = {}
 
     def read(self) -> Markdown:
-        headings, code = [], []
+        headings, code, tables = [], [], []
         if "]:" in self.body:
             self._read_definitions()
         for construct in constructs(self.body):
-            span = self._span(construct.start, construct.end)
+            span = self.offsets.span(construct.start, construct.end)
             if construct.name in NO_PROSE:
                 code.append(span)
             elif construct.name in LINKS:
                 self._read_link(construct, span)
+            elif construct.name == "Table":
+                tables.append(span)
             else:
                 headings.append(_heading(self.text, span, int(construct.data["level"][1])))
         self.links.sort(key=lambda link: link.span)
-        return Markdown(tuple(headings), tuple(self.links), tuple(code), tuple(self.targets))
-
-    def _span(self, start: int, end: int) -> Span:
-        return self.offsets.span(start, end).shift(self.start)
+        return Markdown(tuple(headings), tuple(self.links), tuple(code), tuple(self.targets), tuple(tables))
 
     def _read_definitions(self) -> None:
         for label, definition in pyromark.reference_definitions(self.body, options=OPTIONS).items():
-            start, end = self._span(definition["span"]["start"], definition["span"]["end"])
+            start, end = self.offsets.span(definition["span"]["start"], definition["span"]["end"])
             destination_start = self.text.find("]:", start) + 2
             self.definitions[_folded(label)] = inline_destination(self.text, destination_start, end)
             self.targets.append(Span(start, end))
@@ -91,9 +92,7 @@ class _Reader:
     def _markdown_link(self, construct: Construct, span: Span, *, is_reference: bool) -> Link | None:
         embed = construct.name == "Image"
         label_start = span.start + 1 + embed
-        label = Span(
-            label_start, max(label_start, self._span(construct.label_end, construct.label_end).start)
-        )
+        label = Span(label_start, max(label_start, self.offsets.offset(construct.label_end)))
         if is_reference:
             destination = self.definitions.get(_folded(construct.data["id"]))
         else:
@@ -110,16 +109,14 @@ def _folded(label: str) -> str:
 
 def _heading(text: str, span: Span, level: int) -> Heading:
     written = text[slice(*span)].rstrip()
-    line = written.lstrip()
-    marks = "#" * level
-    is_underlined = not line.startswith(marks) or line[level : level + 1].strip() != ""
-    content = LAST_LINE.sub("", written) if is_underlined else _without_closing(line[level:])
-    content = content.strip()
-    start = (
-        text.find(content, span.start + (0 if is_underlined else level), span.end)
-        if content
-        else span.start + len(written)
-    )
+    if written.startswith("#" * level) and written[level : level + 1] in BLANK_OR_END:
+        inside = _without_closing(written[level:])
+        start = span.start + level
+    else:
+        inside = LAST_LINE.sub("", written)
+        start = span.start
+    content = inside.strip()
+    start += len(inside) - len(inside.lstrip()) if content else 0
     return Heading(
         level, content, Span(span.start, span.start + len(written)), Span(start, start + len(content))
     )
@@ -127,5 +124,7 @@ def _heading(text: str, span: Span, level: int) -> Heading:
 
 def _without_closing(line: str) -> str:
     """Cut off the `#`s that may close a heading, after a blank."""
+    if not line.endswith("#"):
+        return line
     content = line.rstrip("#")
-    return content if not content.strip() or content[-1].isspace() else line
+    return content if not content or content[-1].isspace() else line

@@ -76,7 +76,7 @@ def _note(path: str, digest: str, decoded: Decoded) -> Note:
         front_matter=front_matter,
         tags=(
             *(property_tags(text, front_matter) if front_matter else ()),
-            *inline_tags(text, start, Regions((*markdown.code, *markdown.targets))),
+            *inline_tags(text, start, Regions((*markdown.code, *markdown.targets)), Regions(markdown.tables)),
         ),
         aliases=tuple(aliases_of(text, front_matter)) if front_matter else (),
         headings=markdown.headings,

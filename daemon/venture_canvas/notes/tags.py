@@ -23,21 +23,40 @@ from venture_canvas.positions import Span
 NAME = r"""[^\s\u2000-\u206f\u2e00-\u2e7f'!"#$%&()*+,.:;<=>?@^`{|}~\[\]\\]+"""
 INLINE = re.compile(f"#({NAME})")
 WHOLE = re.compile(NAME)
+EMPHASIS = ("_", "*")
 
 
-def inline_tags(text: str, start: int, skipped: Regions) -> Iterator[Tag]:
+def inline_tags(text: str, start: int, skipped: Regions, tables: Regions) -> Iterator[Tag]:
     """Yield the tags in the text of a note, in order.
+
+    A tag follows a blank, the start of a line or of a table's cell, another tag, or the `_` or `*` of emphasis; after any other
+    character a `#` is text (read back from Obsidian 1.13.7; the `*` by analogy).
 
     Arguments:
         text: the text of the note.
         start: where its body starts.
         skipped: code, math, HTML and link targets, in which a `#` means something else.
+        tables: the tables.
     """
+    last_end = -1
     for found in INLINE.finditer(text, start):
-        at, name = found.start(), found[1]
-        follows_blank = at == start or text[at - 1].isspace()
-        if follows_blank and _is_name(name) and not skipped.covers(at):
-            yield Tag(name, None, inline=True, visible=True, span=Span(at, found.end()))
+        at = found.start()
+        before = text[at - 1] if at > start else "\n"
+        opens = (
+            before.isspace() or before in EMPHASIS or at == last_end or (before == "|" and tables.covers(at))
+        )
+        if opens and _is_name(found[1]) and not skipped.covers(at):
+            name = _without_emphasis(text, at, found[1])
+            last_end = found.end()
+            yield Tag(name, None, inline=True, visible=True, span=Span(at, at + 1 + len(name)))
+
+
+def _without_emphasis(text: str, at: int, name: str) -> str:
+    """Cut off the `_` that close what the same number before the tag have opened."""
+    opening = 0
+    while opening < 3 and text[at - opening - 1 : at - opening] == "_":
+        opening += 1
+    return name.removesuffix("_" * opening)
 
 
 def property_tags(text: str, front_matter: FrontMatter) -> Iterator[Tag]:

@@ -6,12 +6,13 @@ composer crashes the process on deep nesting, keeps no place for an alias, and r
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import yaml
 
 from venture_canvas.notes.note import Mapping, Property, Scalar, Sequence, YamlNode
-from venture_canvas.notes.yaml_errors import InvalidYaml, explain
+from venture_canvas.notes.yaml_errors import InvalidYamlError, explain
 from venture_canvas.notes.yaml_scalars import as_text, resolve_plain, resolve_tagged
 from venture_canvas.positions import Span
 
@@ -28,7 +29,10 @@ STRANGE = (
 HIDDEN = "".join(chr(0x10F700 + number) for number in range(len(STRANGE)))
 HIDE, SHOW = str.maketrans(STRANGE, HIDDEN), str.maketrans(HIDDEN, STRANGE)
 ANY_STRANGE = re.compile(f"[{re.escape(STRANGE)}]")
-NODE_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+BLOCK_STYLES = ("|", ">")
+TOO_DEEP = f"The properties are nested more than {MAX_DEPTH} levels deep. Make them flatter."
+TOO_MANY = "The properties repeat themselves by `*` without end. Write the values out."
+NODE_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+|$))+")
 
 
 def read_yaml(content: str, offset: int = 0) -> YamlNode | None:
@@ -40,7 +44,7 @@ def read_yaml(content: str, offset: int = 0) -> YamlNode | None:
 
     Returns the root, or None for a document without content.
 
-    Raises InvalidYaml, with a sentence for the writer and the span of the spot, when the content is no YAML 1.2, a key is there
+    Raises InvalidYamlError, with a sentence for the writer and the span of the spot, when the content is no YAML 1.2, a key is there
     twice, or the bounds are broken: 32 levels, 100,000 nodes after aliases are put in.
     """
     strange = bool(ANY_STRANGE.search(content))
@@ -56,31 +60,33 @@ class _Composer:
         self.content = content
         self.offset = offset
         self.shows_strange = shows_strange
-        self.anchors: dict[str, YamlNode] = {}
+        self.anchors: dict[str | None, YamlNode] = {}
         self.nodes = 0
-        self.events: Iterator[yaml.Event] = yaml.parse(self.content, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = iter(yaml.CSafeLoader(content).get_event, None)
 
     def document(self) -> YamlNode | None:
         next(self.events)
-        event = next(self.events)
-        if isinstance(event, yaml.StreamEndEvent):
+        if isinstance(next(self.events), yaml.StreamEndEvent):
             return None
         root = self._node(next(self.events), 0)
         next(self.events)
         surplus = next(self.events)
         if not isinstance(surplus, yaml.StreamEndEvent):
-            raise InvalidYaml(
+            raise InvalidYamlError(
                 "The properties end at this line; keep what follows out of them.", self._span(surplus)
             )
         return root
 
-    def _node(self, event: yaml.Event, depth: int) -> YamlNode:
-        self._count(depth, event)
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, depth)
-        if isinstance(event, yaml.ScalarEvent):
+    def _node(self, event: Any, depth: int) -> YamlNode:
+        self.nodes += 1
+        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            raise self._out_of_bounds(event, depth)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             node: YamlNode = self._scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
+        elif kind is yaml.AliasEvent:
+            return self._alias(event, depth)
+        elif kind is yaml.SequenceStartEvent:
             node = self._sequence(event, depth + 1)
         else:
             node = self._mapping(event, depth + 1)
@@ -88,77 +94,73 @@ class _Composer:
             self.anchors[event.anchor] = node
         return node
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
         value = event.value.translate(SHOW) if self.shows_strange else event.value
-        span = self._span(event)
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor or event.tag:
+            start += len(self._node_properties(start, end))
+        if event.style in BLOCK_STYLES:
+            end = start + len(self.content[start:end].rstrip())
+        span = Span(start + self.offset, end + self.offset)
         if event.tag:
             return Scalar(resolve_tagged(value, event.tag), span)
         return Scalar(resolve_plain(value) if event.implicit[0] else value, span)
 
-    def _sequence(self, event: yaml.Event, depth: int) -> Sequence:
+    def _sequence(self, event: Any, depth: int) -> Sequence:
         items = []
-        while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+        while type(item := next(self.events)) is not yaml.SequenceEndEvent:
             items.append(self._node(item, depth))
         return Sequence(
             tuple(items), self._collection_span(event, item, items[-1].span.end if items else None)
         )
 
-    def _mapping(self, event: yaml.Event, depth: int) -> Mapping:
+    def _mapping(self, event: Any, depth: int) -> Mapping:
         properties: dict[str, Property] = {}
         end = None
-        while not isinstance(item := next(self.events), yaml.MappingEndEvent):
+        while type(item := next(self.events)) is not yaml.MappingEndEvent:
             key = self._node(item, depth)
             name = as_text(key.value) if isinstance(key, Scalar) else self._written(key.span)
             if name in properties:
-                raise InvalidYaml(f'The property "{name}" is there twice. Keep one of the two.', key.span)
-            properties[name] = Property(name, key.span, self._node(next(self.events), depth))
-            end = properties[name].value.span.end
+                raise InvalidYamlError(
+                    f'The property "{name}" is there twice. Keep one of the two.', key.span
+                )
+            value = self._node(next(self.events), depth)
+            properties[name] = Property(name, key.span, value)
+            end = value.span.end
         return Mapping(tuple(properties.values()), self._collection_span(event, item, end))
 
-    def _alias(self, event: yaml.AliasEvent, depth: int) -> YamlNode:
+    def _alias(self, event: Any, depth: int) -> YamlNode:
         node = self.anchors.get(event.anchor)
         if node is None:
-            message = 'A value that starts with "*" needs quotes around it.'
-            raise InvalidYaml(message, self._span(event))
+            raise InvalidYamlError('A value that starts with "*" needs quotes around it.', self._span(event))
         self._count_again(node, depth, event)
         return msgspec.structs.replace(node, span=self._span(event))
 
-    def _count(self, depth: int, event: yaml.Event) -> None:
-        self.nodes += 1
-        if depth > MAX_DEPTH:
-            raise InvalidYaml(
-                f"The properties are nested more than {MAX_DEPTH} levels deep. Make them flatter.",
-                self._span(event),
-            )
-        if self.nodes > MAX_NODES:
-            raise InvalidYaml(
-                "The properties repeat themselves by `*` without end. Write the values out.",
-                self._span(event),
-            )
+    def _out_of_bounds(self, event: Any, depth: int) -> InvalidYamlError:
+        return InvalidYamlError(TOO_DEEP if depth > MAX_DEPTH else TOO_MANY, self._span(event))
 
-    def _count_again(self, node: YamlNode, depth: int, event: yaml.Event) -> None:
-        self._count(depth, event)
+    def _count_again(self, node: YamlNode, depth: int, event: Any) -> None:
+        self.nodes += 1
+        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            raise self._out_of_bounds(event, depth)
         for child in _children(node):
             self._count_again(child, depth + 1, event)
 
-    def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark.index, event.end_mark.index
-        if isinstance(event, yaml.ScalarEvent):
-            if event.anchor or event.tag:
-                start = self._after_node_properties(start, end)
-            if event.style in {"|", ">"}:
-                end = start + len(self.content[start:end].rstrip())
-        return Span(start + self.offset, end + self.offset)
+    def _span(self, event: Any) -> Span:
+        return Span(event.start_mark.index + self.offset, event.end_mark.index + self.offset)
 
-    def _collection_span(self, first: yaml.Event, last: yaml.Event, end: int | None) -> Span:
+    def _collection_span(self, first: Any, last: Any, end: int | None) -> Span:
         # A block collection has no end mark of its own: libyaml reports the start of whatever comes next.
         if first.flow_style or end is None:
-            end = last.end_mark.index + self.offset
-        return Span(first.start_mark.index + self.offset, end)
+            end = self._span(last).end
+        start = first.start_mark.index
+        if first.anchor or first.tag:
+            start += len(self._node_properties(start, end - self.offset))
+        return Span(start + self.offset, end)
 
-    def _after_node_properties(self, start: int, end: int) -> int:
-        found = NODE_PROPERTIES.match(self.content, start, end)
-        return found.end() if found else end
+    def _node_properties(self, start: int, end: int) -> str:
+        found = NODE_PROPERTIES.match(self.content[start:end])
+        return found[0] if found else ""
 
     def _written(self, span: Span) -> str:
         return self.content[span.start - self.offset : span.end - self.offset]

@@ -12,7 +12,7 @@ PROPERTY_LINE = re.compile(r"(?P<key>[ \t]*(?:- +)?[^\s:#\[\]{}][^:\r\n]*): +(?P
 LINE_BREAKS = "\r\n"
 
 
-class InvalidYaml(Exception):
+class InvalidYamlError(Exception):
     """A document that cannot be read.
 
     Arguments:
@@ -25,9 +25,9 @@ class InvalidYaml(Exception):
         self.message = message
         self.span = span
 
-    def shift(self, by: int) -> "InvalidYaml":
+    def shift(self, by: int) -> "InvalidYamlError":
         """Return the same error for a document that starts at an offset."""
-        return InvalidYaml(self.message, self.span.shift(by))
+        return InvalidYamlError(self.message, self.span.shift(by))
 
 
 class _Spot(NamedTuple):
@@ -38,7 +38,7 @@ class _Spot(NamedTuple):
     problem: str
 
 
-def explain(error: yaml.YAMLError, content: str) -> InvalidYaml:
+def explain(error: yaml.YAMLError, content: str) -> InvalidYamlError:
     """Translate an error of libyaml.
 
     Arguments:
@@ -49,7 +49,7 @@ def explain(error: yaml.YAMLError, content: str) -> InvalidYaml:
     span = _line_around(content, offset)
     spot = _Spot(content[span.start : span.end], content[offset : offset + 1], problem)
     advise = next(advise for part, advise in ADVICE if part in problem)
-    return InvalidYaml(advise(spot), span)
+    return InvalidYamlError(advise(spot), span)
 
 
 def _place(error: yaml.YAMLError, length: int) -> tuple[int, str]:
