@@ -202,6 +202,9 @@ class VaultIndex(Snapshot):
 
     def _dump_links(self, note: Note) -> list[object]:
         return [
-            [*target, *msgspec.to_builtins(self._resolve(target, note.path)).values()]
-            for target in sorted({target_of(link) for link in note.links})
+            self._dump_link(target, note.path) for target in sorted({target_of(link) for link in note.links})
         ]
+
+    def _dump_link(self, target: Target, source: str) -> list[object]:
+        found = self._resolve(target, source)
+        return [*target, found.state, list(found.paths), list(found.named)]
