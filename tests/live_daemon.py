@@ -69,7 +69,7 @@ def run_command(
 class LiveDaemon:
     """A daemon that runs."""
 
-    def __init__(self, home: Path, *arguments: str | Path) -> None:
+    def __init__(self, home: Path, *arguments: str | Path, greet: bool = True) -> None:
         self.home = home
         self.process = subprocess.Popen(
             command("serve", *arguments),
@@ -80,7 +80,7 @@ class LiveDaemon:
             encoding="utf-8",
         )
         assert self.process.stderr is not None
-        self.greeting = self.process.stderr.readline()
+        self.greeting = self.process.stderr.readline() if greet else ""
 
     @property
     def runtime(self) -> Runtime:
@@ -183,15 +183,34 @@ class Live:
 
 
 @contextmanager
-def running_daemon(home: Path, *arguments: str | Path) -> Iterator[LiveDaemon]:
-    """A daemon that is ended with the context."""
-    daemon = LiveDaemon(home, *arguments)
+def running_daemon(home: Path, *arguments: str | Path, greet: bool = True) -> Iterator[LiveDaemon]:
+    """A daemon that is ended with the context; `greet` waits until it can be reached."""
+    daemon = LiveDaemon(home, *arguments, greet=greet)
     try:
         yield daemon
     finally:
         if daemon.process.poll() is None:
             daemon.process.kill()
         daemon.wait()
+
+
+def slow_client(daemon: LiveDaemon, address: str) -> socket.socket:
+    """A connection that is open, with a small buffer, and that nobody reads."""
+    connection = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.settimeout(20)
+    connection.connect(("127.0.0.1", daemon.port))
+    lines = [
+        f"GET /v1{address}/live HTTP/1.1",
+        f"Host: 127.0.0.1:{daemon.port}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version: 13",
+        f"Sec-WebSocket-Protocol: {bearer(daemon.token)}",
+    ]
+    connection.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
+    return connection
 
 
 def bearer(token: str) -> Subprotocol:

@@ -1,12 +1,11 @@
 """What an editor's connection hears, and what it can do."""
 
 import json
-import socket
 from pathlib import Path
 
 import pytest
 
-from live_daemon import LiveDaemon, bearer, running_daemon, wait_until
+from live_daemon import LiveDaemon, running_daemon, slow_client, wait_until
 
 CLUB = "Ferry Club.md"
 
@@ -194,25 +193,6 @@ def test_a_client_that_does_not_read_is_told_to_ask_for_everything_again(
             received += slow.recv(65536)
 
     assert received.count(b'"type":"index"') < 1200
-
-
-def slow_client(daemon: LiveDaemon, address: str) -> socket.socket:
-    """A connection that is open, with a small buffer, and that nobody reads."""
-    connection = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    connection.settimeout(20)
-    connection.connect(("127.0.0.1", daemon.port))
-    lines = [
-        f"GET /v1{address}/live HTTP/1.1",
-        f"Host: 127.0.0.1:{daemon.port}",
-        "Upgrade: websocket",
-        "Connection: Upgrade",
-        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-        "Sec-WebSocket-Version: 13",
-        f"Sec-WebSocket-Protocol: {bearer(daemon.token)}",
-    ]
-    connection.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
-    return connection
 
 
 def test_a_change_on_the_disk_is_told(vault: Path, home: Path) -> None:

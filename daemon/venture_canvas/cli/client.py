@@ -1,17 +1,23 @@
-"""A client of the running daemon."""
+"""A client of the running daemon.
+
+It uses the standard library's HTTP: a command that starts in a moment would wait longer for a larger client to be imported, and
+this one asks no proxy of the environment.
+"""
 
 import hmac
 import secrets
 import time
-from typing import Any, TypeVar
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from typing import TypeVar
+from urllib.parse import urlencode
 
-import httpx
 import msgspec
 
 from venture_canvas.server.places import Places
 from venture_canvas.server.problems import Problem
 from venture_canvas.server.runtime import Runtime, proof, read_runtime
-from venture_canvas.shapes.vaults import Health, VaultFact, VaultList
+from venture_canvas.shapes.vaults import Health, NewVault, VaultFact, VaultList
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
@@ -34,23 +40,14 @@ class Client:
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
-        self._token = {"Authorization": f"Bearer {runtime.token}"}
-        self._http = httpx.Client(
-            base_url=f"http://127.0.0.1:{runtime.port}/v1",
-            timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
-            # No socket outlives its answer, so there is nothing to close when a command ends.
-            limits=httpx.Limits(max_keepalive_connections=0),
-            # A proxy from the environment must not see the token.
-            trust_env=False,
-        )
 
     def is_genuine(self) -> bool:
         """Say whether the program on the port knows the user's token, which is not sent to it."""
         nonce = secrets.token_hex(16)
         try:
-            response = self._http.get("/health", params={"nonce": nonce}, timeout=CONNECT_SECONDS)
-            health = msgspec.json.decode(response.content, type=Health)
-        except (httpx.HTTPError, msgspec.DecodeError):
+            _, content = self._ask("GET", f"/health?nonce={nonce}", {}, timeout=CONNECT_SECONDS)
+            health = msgspec.json.decode(content, type=Health)
+        except (OSError, HTTPException, msgspec.DecodeError):
             return False
         return health.proof is not None and hmac.compare_digest(
             health.proof, proof(self.runtime.token, nonce)
@@ -62,7 +59,8 @@ class Client:
         Raises:
             DaemonError: when the daemon refuses or is gone.
         """
-        return self._read(self._send("GET", address, params=query), kind)
+        address = f"{address}?{urlencode(query)}" if query else address
+        return msgspec.json.decode(self._send("GET", address), type=kind)
 
     def vaults(self) -> tuple[VaultFact, ...]:
         """Return the vaults the daemon serves."""
@@ -70,25 +68,41 @@ class Client:
 
     def add(self, path: str) -> VaultFact:
         """Have the daemon serve a folder."""
-        return self._read(self._send("POST", "/vaults", json={"path": path}), VaultFact)
+        return msgspec.json.decode(self._send("POST", "/vaults", NewVault(path)), type=VaultFact)
 
     def stop(self) -> None:
         """Ask the daemon to end."""
-        self._send("POST", "/stop", json={})
+        self._send("POST", "/stop")
 
-    def _send(self, method: str, address: str, **options: Any) -> httpx.Response:
+    def _send(self, method: str, address: str, body: msgspec.Struct | None = None) -> bytes:
+        headers = {"Authorization": f"Bearer {self.runtime.token}", "Content-Type": "application/json"}
         try:
-            response = self._http.request(method, address, headers=self._token, **options)
-        except httpx.TransportError as error:
+            status, content = self._ask(method, address, headers, body, timeout=ANSWER_SECONDS)
+        except (OSError, HTTPException) as error:
             message = f"The daemon on port {self.runtime.port} did not answer ({error}). Is it still running?"
             raise DaemonError(message) from error
-        if response.is_error:
-            raise DaemonError(msgspec.json.decode(response.content, type=Problem).detail)
-        return response
+        if status >= HTTPStatus.BAD_REQUEST:
+            raise DaemonError(msgspec.json.decode(content, type=Problem).detail)
+        return content
 
-    @staticmethod
-    def _read(response: httpx.Response, kind: type[Kind]) -> Kind:
-        return msgspec.json.decode(response.content, type=kind)
+    def _ask(
+        self,
+        method: str,
+        address: str,
+        headers: dict[str, str],
+        body: msgspec.Struct | None = None,
+        *,
+        timeout: float,
+    ) -> tuple[int, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.runtime.port, timeout=timeout)
+        try:
+            connection.request(
+                method, f"/v1{address}", None if body is None else msgspec.json.encode(body), headers
+            )
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
 
 
 def find_daemon(places: Places) -> Client | None:

@@ -9,9 +9,9 @@ from venture_canvas import __version__
 from venture_canvas.cli import running, showing
 from venture_canvas.cli.client import DaemonError
 from venture_canvas.cli.console import fail, speak_utf8
+from venture_canvas.server.listening import PortTakenError
 from venture_canvas.server.private import ExposedError
 from venture_canvas.server.problems import RefusedError
-from venture_canvas.server.quiet import PortTakenError
 from venture_canvas.server.registry import RegistryError
 
 TOLD = (

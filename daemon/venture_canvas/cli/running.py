@@ -1,5 +1,6 @@
 """The commands that run the daemon: `up`, `serve`, `status` and `stop`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,6 @@ from venture_canvas.cli.client import Client, find_daemon, wait_for_daemon
 from venture_canvas.cli.console import FAILED, Format, FormatOption, fail, print_json, results, say
 from venture_canvas.cli.summary import Summary
 from venture_canvas.cli.tables import troubles_table, vaults_table
-from venture_canvas.server.daemon import run_daemon
-from venture_canvas.server.guards import OBSIDIAN_ORIGIN
 from venture_canvas.server.places import Places, places
 from venture_canvas.server.runtime import AlreadyRunningError, Runtime
 from venture_canvas.server.vaults import Vaults
@@ -51,12 +50,9 @@ def up(
     root = find_root(vault)
     summary = Summary()
     try:
-        run_daemon(places(), [root], port=port, origins=_origins(origin), ready=summary.start)
-    except AlreadyRunningError:
-        _hand_over(places(), [root])
+        _run([root], port, origin, summary.start)
     finally:
         summary.end()
-    say("Ended.")
 
 
 def serve(
@@ -68,10 +64,7 @@ def serve(
 ) -> None:
     """Serve vaults in the foreground, now and in later runs, until Ctrl-C or `stop`."""
     roots = [find_root(vault) for vault in vaults or []]
-    try:
-        run_daemon(places(), roots, port=port, origins=_origins(origin), ready=_announce)
-    except AlreadyRunningError:
-        _hand_over(places(), roots)
+    _run(roots, port, origin, _announce)
 
 
 def status(format_: FormatOption = Format.TABLE) -> None:
@@ -103,10 +96,19 @@ def stop() -> None:
     say("The daemon has ended.")
 
 
-def _origins(added: list[str] | None) -> tuple[str, ...]:
-    if any(not origin.isascii() for origin in added or []):
+def _run(
+    roots: list[Path], port: int, origins: list[str] | None, ready: Callable[[Runtime, Vaults], None]
+) -> None:
+    # FastAPI takes longer to import than most commands take to run, and only the daemon needs it.
+    from venture_canvas.server.daemon import run_daemon  # noqa: PLC0415
+
+    if any(not origin.isascii() for origin in origins or []):
         fail("An origin is written in ASCII, such as http://localhost:3000.")
-    return (OBSIDIAN_ORIGIN, *(added or []))
+    try:
+        run_daemon(places(), roots, port=port, origins=origins or (), ready=ready)
+        say("Ended.")
+    except AlreadyRunningError:
+        _hand_over(places(), roots)
 
 
 def _announce(runtime: Runtime, vaults: Vaults) -> None:

@@ -18,7 +18,7 @@ from venture_canvas.server.guards import (
     TokenGuard,
     demand_json,
 )
-from venture_canvas.server.problems import install_problems
+from venture_canvas.server.problem_responses import install_problems
 from venture_canvas.server.vaults import Vaults
 
 

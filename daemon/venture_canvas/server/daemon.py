@@ -7,8 +7,9 @@ from pathlib import Path
 
 from venture_canvas.server.application import Access, application
 from venture_canvas.server.guards import OBSIDIAN_ORIGIN
+from venture_canvas.server.listening import listen
 from venture_canvas.server.places import Places
-from venture_canvas.server.quiet import QuietServer, listen
+from venture_canvas.server.quiet import QuietServer
 from venture_canvas.server.runtime import Runtime, announce, only_daemon, token_of, withdraw
 from venture_canvas.server.vaults import Vaults
 
@@ -22,7 +23,7 @@ def run_daemon(
     roots: Collection[Path],
     *,
     port: int = 0,
-    origins: Collection[str] = (OBSIDIAN_ORIGIN,),
+    origins: Collection[str] = (),
     ready: Ready | None = None,
 ) -> None:
     """Serve the vaults on the user's list, and the ones given here, until a signal or a client ends it.
@@ -31,7 +32,7 @@ def run_daemon(
         places: the user's folders.
         roots: folders to put on the list first.
         port: the port on 127.0.0.1; 0 takes a free one.
-        origins: the ones whose pages may send requests.
+        origins: the ones whose pages may send requests, besides Obsidian's.
         ready: called once the API can be reached; the vaults may still be indexed then.
 
     Raises:
@@ -63,7 +64,7 @@ def _serve(
     _log_to(places.log / "daemon.log")
     with listen(port) as listener:
         bound: int = listener.getsockname()[1]
-        access = Access(port=bound, token=token, origins=origins)
+        access = Access(port=bound, token=token, origins=(OBSIDIAN_ORIGIN, *origins))
         app = application(vaults, access)
         server = QuietServer(app)
         app.state.ask_to_stop = server.stop

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 import msgspec
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from venture_canvas.server.problems import problem_response
+from venture_canvas.server.problem_responses import problem_response
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 OBSIDIAN_ORIGIN = "app://obsidian.md"

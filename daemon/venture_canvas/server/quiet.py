@@ -9,7 +9,6 @@ the workspaces are closed.
 import asyncio
 import contextlib
 import signal
-import socket
 import sys
 import threading
 from collections.abc import Generator
@@ -23,10 +22,6 @@ SOCKET_MESSAGE_LIMIT = 16 * 1024 * 1024
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
 if sys.platform == "win32":
     SIGNALS.append(signal.SIGBREAK)
-
-
-class PortTakenError(Exception):
-    """The port cannot be listened on; the message says what to do."""
 
 
 class QuietServer(uvicorn.Server):
@@ -87,25 +82,3 @@ class QuietServer(uvicorn.Server):
         finally:
             for number, handler in former.items():
                 signal.signal(number, handler)
-
-
-def listen(port: int) -> socket.socket:
-    """Return a socket that listens on 127.0.0.1 only; port 0 takes a free one.
-
-    Raises:
-        PortTakenError: when the port is taken.
-    """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        if sys.platform == "win32":
-            # Without it another program may bind the same port and take our clients.
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port))
-    except OSError as error:
-        listener.close()
-        raise PortTakenError(
-            f"The daemon cannot listen on port {port} ({error.strerror}). Choose another with --port, or leave it out."
-        ) from error
-    return listener
