@@ -22,6 +22,11 @@ KEPT = NO_PROSE | LINKS | {"Heading", "Table"}
 # closing sign. So a sign before a digit that no sign closes is hidden from the parser, by a character of the same length.
 PRICE = re.compile(r"(?<!\$)\$(?=[0-9])(?![^$\r\n]*[^\s$]\$(?![0-9]))")
 
+LONE_RETURN = re.compile(r"\r(?!\n)")
+
+# An image's text can hold images. Nobody means this many, and each text would be a copy of those inside it.
+MAX_NESTED_LABELS = 8
+
 Event = str | dict[str, Any]
 Place = dict[str, int]
 
@@ -41,38 +46,45 @@ class Construct(NamedTuple):
 
 def constructs(body: str) -> Iterator[Construct]:
     """Yield the constructs of a text; a Markdown link or image when it ends, all else when it starts."""
-    markdown = PRICE.sub(".", body) if "$" in body else body
-    events = cast(
-        "Iterator[tuple[Event, Place]]",
-        pyromark.events_with_range(markdown, options=OPTIONS, merge_text=True),
-    )
+    parsed = pyromark.events_with_range(_for_parser(body), options=OPTIONS, merge_text=True)
+    events = cast("Iterator[tuple[Event, Place]]", parsed)
     opened: list[Construct] = []
     last_end = 0
     for event, place in events:
-        # This loop runs hundreds of times a note. Most events are text or ends, which matter only inside a link.
+        # This loop runs hundreds of times a note. Most events are text or ends, and those matter only inside a link.
         if "Text" not in event and "End" not in event:
             found = _construct(event, place)
-            if found and _has_label(found):
-                opened.append(found)
-                last_end = found.start
+            if found and found.name in LINKS and isinstance(found.data["link_type"], str):
+                if len(opened) < MAX_NESTED_LABELS:
+                    opened.append(found)
+                    last_end = found.start
                 continue
             if found:
                 yield found
         elif opened and "End" in event and (place["start"], place["end"]) == opened[-1][2:4]:
             yield opened.pop()._replace(label_end=last_end)
-        last_end = place["end"]
+        if opened:
+            last_end = place["end"]
+
+
+def definitions(body: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the link reference definitions of a text: the label, and the bytes where the definition starts and ends."""
+    for label, definition in pyromark.reference_definitions(_for_parser(body), options=OPTIONS).items():
+        yield label, definition["span"]["start"], definition["span"]["end"]
+
+
+def _for_parser(body: str) -> str:
+    """Change what pulldown-cmark reads otherwise than Obsidian, byte for byte: prices, and a return, which closes no fence."""
+    if "\r" in body:
+        body = LONE_RETURN.sub("\n", body)
+    return PRICE.sub(".", body) if "$" in body else body
 
 
 def _construct(event: Event, place: Place) -> Construct | None:
     """Return what starts, or stands, at an event; None for what nobody asks about, such as a paragraph."""
     if isinstance(event, str):
         return None
-    started = event.get("Start", event)
-    if isinstance(started, str):
-        return Construct(started, None, place["start"], place["end"]) if started in KEPT else None
-    ((name, data),) = started.items()
+    name = data = event.get("Start", event)
+    if isinstance(data, dict):
+        ((name, data),) = data.items()
     return Construct(name, data, place["start"], place["end"]) if name in KEPT else None
-
-
-def _has_label(construct: Construct) -> bool:
-    return construct.name in LINKS and isinstance(construct.data["link_type"], str)

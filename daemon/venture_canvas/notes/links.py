@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from venture_canvas.notes.note import FrontMatter, Link, Mapping, Scalar, Sequence, YamlNode
 from venture_canvas.positions import Span
 
-PIPE = re.compile(r"\\?\|")
 URL = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 NOT_IN_VAULT = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 WIKI_IN_VALUE = re.compile(r"!?\[\[(?P<inner>[^\[\]\r\n]+)\]\]")
@@ -105,20 +104,22 @@ def _wiki(
 ) -> Link | None:
     if "\n" in inner or "\r" in inner:
         return None
-    pipe = PIPE.search(inner)
-    destination = inner[: pipe.start()] if pipe else inner
-    label = inner[pipe.end() :] if pipe else None
-    path, _, fragment = (destination, "", "") if URL.match(destination) else destination.partition("#")
-    target, fragment = path.strip(), fragment.strip()
+    destination, label = _split(inner)
+    is_url = "://" in destination and URL.match(destination)
+    path, _, fragment = (destination, "", "") if is_url else destination.partition("#")
+    target = path.strip()
+    fragment = fragment.strip()
     if not target and not fragment:
         return None
-    target_span = span if start is None else _trimmed(path, start)
-    return Link(kind, embed, target, fragment, label, span, target_span)
+    target_start = span.start if start is None else start + path.find(target)
+    target_end = span.end if start is None else target_start + len(target)
+    return Link(kind, embed, target, fragment, label, span, Span(target_start, target_end))
 
 
-def _trimmed(path: str, start: int) -> Span:
-    start += len(path) - len(path.lstrip())
-    return Span(start, start + len(path.strip()))
+def _split(inner: str) -> tuple[str, str | None]:
+    """Split the inside of a wiki link at its first pipe, which a table escapes."""
+    destination, pipe, label = inner.partition("|")
+    return (destination.removesuffix("\\"), label) if pipe else (inner, None)
 
 
 def _decoded(written: str) -> str:

@@ -7,9 +7,7 @@ destination, and keeps the backslash of `[[note\|text]]` in tables.
 import re
 from typing import NamedTuple
 
-import pyromark
-
-from venture_canvas.notes.constructs import LINKS, NO_PROSE, OPTIONS, Construct, constructs
+from venture_canvas.notes.constructs import LINKS, NO_PROSE, Construct, constructs, definitions
 from venture_canvas.notes.links import Destination, inline_destination, markdown_link, wiki_link
 from venture_canvas.notes.note import Heading, Link
 from venture_canvas.positions import ByteOffsets, Span
@@ -71,8 +69,8 @@ class _Reader:
         return Markdown(tuple(headings), tuple(self.links), tuple(code), tuple(self.targets), tuple(tables))
 
     def _read_definitions(self) -> None:
-        for label, definition in pyromark.reference_definitions(self.body, options=OPTIONS).items():
-            start, end = self.offsets.span(definition["span"]["start"], definition["span"]["end"])
+        for label, first, last in definitions(self.body):
+            start, end = self.offsets.span(first, last)
             destination_start = self.text.find("]:", start) + 2
             self.definitions[_folded(label)] = inline_destination(self.text, destination_start, end)
             self.targets.append(Span(start, end))
