@@ -156,6 +156,15 @@ class Vault(RuleBasedStateMachine):
             assert self.live.backlinks(path) == tuple(sorted(linking))
 
     @invariant()
+    def unresolved_targets_are_those_of_the_links_that_find_nothing(self) -> None:
+        waiting: dict[str, set[str]] = {}
+        for source in self.live.notes:
+            for link, found in self.live.links(source):
+                if found.state == "unresolved":
+                    waiting.setdefault(key_of(link.target), set()).add(source)
+        assert self.live.unresolved() == {key: tuple(sorted(sources)) for key, sources in waiting.items()}
+
+    @invariant()
     def tags_count_the_notes_that_have_them(self) -> None:
         for entry in self.live.tags():
             having = self.live.notes_with_tag(entry.key)

@@ -16,7 +16,7 @@ from venture_canvas.vault.bearers import Bearers
 from venture_canvas.vault.file_names import FileNames
 from venture_canvas.vault.links import LinkIndex
 from venture_canvas.vault.names import file_keys, key_of, names_of, stem_of
-from venture_canvas.vault.resolution import Target, resolve, target_of
+from venture_canvas.vault.resolution import Target, has_dots, resolve, target_of
 from venture_canvas.vault.snapshot import Resolution, Snapshot
 from venture_canvas.vault.sorted_map import SortedMap
 from venture_canvas.vault.tags import TagEntry, Tagged, TagIndex, spans_in
@@ -131,12 +131,7 @@ class VaultIndex(Snapshot):
         """Return the key of every target that some links find nothing for, with the notes that hold them; both in order."""
         found: dict[str, set[str]] = {}
         for target in sorted(self._links):
-            missing = {
-                source
-                for source in self._links.sources(target)
-                if self._resolve(target, source).state == "unresolved"
-            }
-            found.setdefault(target.key, set()).update(missing)
+            found.setdefault(target.key, set()).update(self._without_find(target))
         return {key: tuple(sorted(sources)) for key, sources in found.items() if sources}
 
     def notes_named(self, name: str) -> tuple[str, ...]:
@@ -196,6 +191,12 @@ class VaultIndex(Snapshot):
 
     def _resolve(self, target: Target, source: str) -> Resolution:
         return resolve(target, source, self._files, self._names)
+
+    def _without_find(self, target: Target) -> tuple[str, ...]:
+        sources = self._links.sources(target)
+        if has_dots(target):
+            return tuple(source for source in sources if self._resolve(target, source).state == "unresolved")
+        return sources if self._resolve(target, sources[0]).state == "unresolved" else ()
 
     def _leads_to(self, target: Target, source: str, path: str) -> bool:
         return self._resolve(target, source) == Resolution("resolved", (path,))

@@ -58,6 +58,11 @@ def names_sought(target: Target) -> tuple[str, ...]:
     return tuple(dict.fromkeys((target.key, stem_of(target.key), last, stem_of(last))))
 
 
+def has_dots(target: Target) -> bool:
+    """Say whether a target holds a `.` or `..` segment; only then does it depend on the note's folder whether it is found."""
+    return "." in target.key and not {".", ".."}.isdisjoint(target.key.split("/"))
+
+
 def resolve(target: Target, source: str, files: FileNames, names: Bearers[str]) -> Resolution:
     """Return where a target leads.
 
@@ -90,9 +95,9 @@ def _find(target: Target, folder: str, files: FileNames) -> Sequence[str]:
 def _lookups(target: Target) -> tuple["Lookup", ...]:
     if target.key.startswith("/"):
         return (_from_root,)
-    if _has_dots(target.key):
+    if has_dots(target):
         return (_from_folder,)
-    return (_from_folder, _from_root, _anywhere) if target.nearby else (_from_root, _anywhere)
+    return (_from_folder, _as_written, _anywhere) if target.nearby else (_as_written, _anywhere)
 
 
 def _from_folder(key: str, folder: str, files: FileNames) -> Sequence[str]:
@@ -101,6 +106,10 @@ def _from_folder(key: str, folder: str, files: FileNames) -> Sequence[str]:
 
 def _from_root(key: str, _folder: str, files: FileNames) -> Sequence[str]:
     return files.at(_join("", key) or "")
+
+
+def _as_written(key: str, _folder: str, files: FileNames) -> Sequence[str]:
+    return files.at(key)
 
 
 def _anywhere(key: str, _folder: str, files: FileNames) -> Sequence[str]:
@@ -123,10 +132,6 @@ def _named(target: Target, names: Bearers[str]) -> tuple[str, ...]:
 
 def _climbs_out(key: str, folder: str) -> bool:
     return ".." in key and _join("" if key.startswith("/") else folder, key) is None
-
-
-def _has_dots(key: str) -> bool:
-    return "." in key and any(segment in {".", ".."} for segment in key.split("/"))
 
 
 def _join(folder: str, path: str) -> str | None:
