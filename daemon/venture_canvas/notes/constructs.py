@@ -52,19 +52,21 @@ def constructs(body: str) -> Iterator[Construct]:
     last_end = 0
     for event, place in events:
         # This loop runs hundreds of times a note. Most events are text or ends, and those matter only inside a link.
-        if "Text" not in event and "End" not in event:
-            found = _construct(event, place)
-            if found and found.name in LINKS and isinstance(found.data["link_type"], str):
-                if len(opened) < MAX_NESTED_LABELS:
-                    opened.append(found)
-                    last_end = found.start
-                continue
-            if found:
-                yield found
-        elif opened and "End" in event and (place["start"], place["end"]) == opened[-1][2:4]:
-            yield opened.pop()._replace(label_end=last_end)
-        if opened:
-            last_end = place["end"]
+        if "Text" in event or "End" in event:
+            if opened:
+                if "End" in event and (place["start"], place["end"]) == opened[-1][2:4]:
+                    yield opened.pop()._replace(label_end=last_end)
+                last_end = place["end"]
+            continue
+        found = _construct(event, place)
+        if found and found.name in LINKS and isinstance(found.data["link_type"], str):
+            if len(opened) < MAX_NESTED_LABELS:
+                opened.append(found)
+                last_end = found.start
+            continue
+        if found:
+            yield found
+        last_end = place["end"]
 
 
 def definitions(body: str) -> Iterator[tuple[str, int, int]]:

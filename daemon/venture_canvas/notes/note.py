@@ -89,7 +89,9 @@ class FrontMatter(msgspec.Struct, frozen=True, array_like=True):
 class Tag(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A tag, without its `#`, in the casing of the note.
 
-    `category` is the key above it when `tags` is a mapping of categories. Obsidian does not see such tags: `visible` is false.
+    `category` is the key above it when `tags` is a mapping of categories; in a mapping within that one, the path of keys, joined by
+    `/`. Obsidian does not see such tags, nor a list item that is no valid tag: `visible` is false. `span` covers the tag as written,
+    its `#` included, quotes around it not.
     """
 
     name: str
@@ -100,7 +102,7 @@ class Tag(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Alias(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Another name of the note, from its `aliases` property."""
+    """Another name of the note, from its `aliases` property; `span` leaves quotes out."""
 
     text: str
     span: Span
@@ -119,7 +121,8 @@ class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A link to something in the vault, or an attempt at one.
 
     `target` is the path or name, decoded, without `#…`; empty for a link within the note. `fragment` is what follows the first `#`,
-    without it (`h1#h2`, `^block`). `text` is the display text, None when the link gives none.
+    without it (`h1#h2`, `^block`). `text` is the display text, None when the link gives none. `target_span` is where the target
+    stands as written, without `#…`: in the definition for a reference link, empty for a link within the note.
     """
 
     kind: Literal["wiki", "markdown", "reference", "property"]

@@ -8,7 +8,10 @@ import yaml
 
 from venture_canvas.positions import Span
 
-PROPERTY_LINE = re.compile(r"(?P<key>[ \t]*(?:- +)?[^\s:#\[\]{}][^:\r\n]*): +(?P<value>[^\r\n]*?)[ \t]*$")
+PROPERTY_LINE = re.compile(r"(?P<key>[ \t]*(?:- +)?[^\s:#\[\]{}][^:\r\n]*): +(?P<value>[^\r\n]*)$")
+TIGHT_LINE = re.compile(r"(?P<key>(?:- )?[\w-]+):(?P<value>[^\s:/][^\r\n]*)")
+# A property without a space after its colon is a text that goes on in the next line, and is noticed only there.
+NOTICED_BELOW = ("mapping values are not allowed", "could not find expected ':'")
 LINE_BREAKS = "\r\n"
 
 
@@ -47,6 +50,10 @@ def explain(error: yaml.YAMLError, content: str) -> InvalidYamlError:
     """
     offset, problem = _place(error, len(content))
     span = _line_around(content, offset)
+    above = _line_above(content, span.start)
+    tight = TIGHT_LINE.match(content, above.start, above.end)
+    if tight and any(part in problem for part in NOTICED_BELOW):
+        return InvalidYamlError(f"Put a space after the colon: {tight['key']}: {tight['value']}", above)
     spot = _Spot(content[span.start : span.end], content[offset : offset + 1], problem)
     advise = next(advise for part, advise in ADVICE if part in problem)
     return InvalidYamlError(advise(spot), span)
@@ -74,6 +81,10 @@ def _line_around(content: str, offset: int) -> Span:
     return Span(start, start + len(line.strip()))
 
 
+def _line_above(content: str, offset: int) -> Span:
+    return _line_around(content, max(len(content[:offset].rstrip()) - 1, 0))
+
+
 def _quoted(line: str) -> str:
     found = PROPERTY_LINE.match(line)
     if not found:
@@ -88,6 +99,10 @@ def _colon(spot: _Spot) -> str:
     if found and ":" in found["value"]:
         return f"A value that holds a colon needs quotes. {_quoted(spot.line)}"
     return "This line or the one above it is no property. Write each one as `key: value`, with a space after the colon."
+
+
+def _no_property(_spot: _Spot) -> str:
+    return "This line is no property and no list item. Write `key: value`, or `- item` with a space after the dash."
 
 
 def _start(spot: _Spot) -> str:
@@ -130,6 +145,7 @@ ADVICE: tuple[tuple[str, Callable[[_Spot], str]], ...] = (
     ),
     ("expected ',' or", _bracket),
     ("expected node content", _bracket),
+    ("could not find expected ':'", _no_property),
     ("expected key", _after),
     ("expected <document start>", _after),
     ("expected '-' indicator", _after),
