@@ -140,12 +140,12 @@ class LiveDaemon:
             connection.sendall(request)
             return read_response(connection)
 
-    def raw_until_closed(self, request: bytes) -> bytes:
-        """All the daemon answers to bytes until it closes the connection."""
+    def raw_socket(self, handshake: bytes) -> bytes:
+        """What the daemon answers to a handshake, up to the head of its first frame and a close code."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_SECONDS) as connection:
-            connection.sendall(request)
+            connection.sendall(handshake)
             received = b""
-            while piece := connection.recv(65536):
+            while len(received.partition(b"\r\n\r\n")[2]) < 4 and (piece := connection.recv(65536)):
                 received += piece
             return received
 

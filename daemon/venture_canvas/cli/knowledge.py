@@ -80,11 +80,13 @@ class Built:
 
     def tags(self, prefix: str) -> TagList:
         """Return the tags that start with a prefix."""
-        return tag_list(self._workspace.snapshot, prefix)
+        with self._workspace.reading() as index:
+            return tag_list(index, prefix)
 
     def aliases(self, prefix: str) -> AliasList:
         """Return the aliases that start with a prefix."""
-        return alias_list(self._workspace.snapshot, prefix)
+        with self._workspace.reading() as index:
+            return alias_list(index, prefix)
 
     def verify(self) -> Verification:
         """Compare the live state with a fresh build."""

@@ -5,6 +5,7 @@ has, the disk does.
 """
 
 import threading
+from operator import itemgetter
 
 import msgspec
 
@@ -33,7 +34,9 @@ def apply_edits(text: str, edits: tuple[TextEdit, ...]) -> str:
     positions = Positions(text)
     pieces: list[str] = []
     done = 0
-    for span, new in sorted((positions.span(edit.range.plain()), edit.text) for edit in edits):
+    spans = [(positions.span(edit.range.plain()), edit.text) for edit in edits]
+    # Insertions at one place keep the order they are given in, so the texts must not take part in the sorting.
+    for span, new in sorted(spans, key=itemgetter(0)):
         if span.start < done or span.end < span.start:
             raise OverlapError("Two edits of one change overlap, or one ends before it starts.")
         pieces += text[done : span.start], new

@@ -9,6 +9,7 @@ import stat
 import tempfile
 from pathlib import Path
 
+ON_WINDOWS = os.name == "nt"
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -31,7 +32,7 @@ def check_private(path: Path) -> None:
     Raises:
         ExposedError: when others can, or when it belongs to somebody else.
     """
-    if os.name == "nt":
+    if ON_WINDOWS:
         return
     status = path.stat()
     if wrong := exposure(status.st_mode, status.st_uid, os.getuid()):

@@ -39,32 +39,38 @@ def model(workspace: Ready) -> Response:
 @router.get("/tags", responses=answers(TagList))
 def tags(workspace: Ready, prefix: Prefix = "") -> Response:
     """List the tags, with their counts and categories, and whether Obsidian sees them."""
-    return answer(tag_list(workspace.snapshot, prefix.removeprefix("#")))
+    with workspace.reading() as index:
+        found = tag_list(index, prefix)
+    return answer(found)
 
 
 @router.get("/tags/{tag:path}/notes", responses=answers(NoteList))
 def notes_with_tag(workspace: Ready, tag: str) -> Response:
     """List the notes that have a tag or one nested below it."""
-    return answer(note_list(workspace.snapshot, tag.removeprefix("#")))
+    with workspace.reading() as index:
+        found = note_list(index, tag)
+    return answer(found)
 
 
 @router.get("/aliases", responses=answers(AliasList))
 def aliases(workspace: Ready, prefix: Prefix = "") -> Response:
     """List the aliases and the notes that have them; more than one note is a collision."""
-    return answer(alias_list(workspace.snapshot, prefix))
+    with workspace.reading() as index:
+        found = alias_list(index, prefix)
+    return answer(found)
 
 
 @router.get("/notes/{path:path}", responses=answers(NoteFacts))
 def note(workspace: Ready, path: str) -> Response:
     """Tell what the indexes hold of a note."""
-    snapshot = workspace.snapshot
-    found = snapshot.notes.get(note_path(path))
-    if found is None:
+    with workspace.reading() as index:
+        facts = note_facts(index, note_path(path))
+    if facts is None:
         raise RefusedError(
             404,
             "The vault has no note at that path. Give its path from the vault's root, with .md at the end.",
         )
-    return answer(note_facts(found, snapshot))
+    return answer(facts)
 
 
 @router.get("/verify", responses=answers(Verification))

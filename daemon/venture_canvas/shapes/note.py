@@ -6,7 +6,8 @@ import msgspec
 
 from venture_canvas.notes.note import Link, Note
 from venture_canvas.shapes.ranges import Range
-from venture_canvas.vault.snapshot import Snapshot
+from venture_canvas.vault.index import VaultIndex
+from venture_canvas.vault.snapshot import Resolution
 
 
 class PropertyFact(msgspec.Struct, frozen=True):
@@ -80,8 +81,13 @@ class NoteFacts(msgspec.Struct, frozen=True):
     problems: tuple[ProblemFact, ...]
 
 
-def note_facts(note: Note, snapshot: Snapshot) -> NoteFacts:
-    """Return the facts of a note, its links resolved in a snapshot of its vault."""
+def note_facts(index: VaultIndex, path: str) -> NoteFacts | None:
+    """Return the facts of a note, or None when the vault has no note at the path."""
+    note = index.notes.get(path)
+    return _facts(note, index) if note else None
+
+
+def _facts(note: Note, index: VaultIndex) -> NoteFacts:
     return NoteFacts(
         path=note.path,
         name=note.name,
@@ -97,8 +103,8 @@ def note_facts(note: Note, snapshot: Snapshot) -> NoteFacts:
             HeadingFact(heading.level, heading.text, Range.of(note, heading.span))
             for heading in note.headings
         ),
-        links=tuple(_link(link, note, snapshot) for link in note.links),
-        backlinks=tuple(sorted(snapshot.backlinks(note.path))),
+        links=tuple(_link(link, found, note) for link, found in index.links(note.path)),
+        backlinks=index.backlinks(note.path),
         problems=tuple(
             ProblemFact(problem.code, problem.message, Range.of(note, problem.span))
             for problem in note.problems
@@ -113,8 +119,7 @@ def _properties(note: Note) -> tuple[PropertyFact, ...]:
     )
 
 
-def _link(link: Link, note: Note, snapshot: Snapshot) -> LinkFact:
-    found = snapshot.resolve(link, note.path)
+def _link(link: Link, found: Resolution, note: Note) -> LinkFact:
     return LinkFact(
         kind=link.kind,
         embed=link.embed,
