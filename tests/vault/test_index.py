@@ -63,6 +63,11 @@ def test_unresolved_targets_tell_who_waits_for_them() -> None:
     assert vault.unresolved() == {"ghost": ("a.md", "b.md"), "x/ghost": ("a.md",)}
 
 
+def test_a_target_taken_from_the_notes_folder_may_wait_in_one_note_and_not_in_another() -> None:
+    vault = vault_of({"b.md": "[[./Plan]]", "x/a.md": "[[./Plan]]", "x/Plan.md": ""})
+    assert vault.unresolved() == {"./plan": ("b.md",)}
+
+
 def test_a_note_is_found_by_name_with_or_without_ending() -> None:
     vault = vault_of({"x/Plan B.md": "# Way out", "plan b.md": "", "c.md": "# plan b\n"})
     assert (
