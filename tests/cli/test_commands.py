@@ -4,6 +4,8 @@ import json
 import os
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -133,9 +135,7 @@ def test_stop_returns_when_the_daemon_has_ended(home: Path, vault: Path) -> None
 
 @posix_only
 def test_up_serves_a_vault_tells_how_it_is_and_ends_with_ctrl_c(home: Path, vault: Path) -> None:
-    with subprocess.Popen(
-        command("up", vault), env=environment(home), stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    with started("up", vault, home=home) as process:
         assert process.stderr is not None
         assert "serves on 127.0.0.1" in process.stderr.readline()
         told = process.stderr.readline()
@@ -147,6 +147,18 @@ def test_up_serves_a_vault_tells_how_it_is_and_ends_with_ctrl_c(home: Path, vaul
 
     assert "Traceback" not in rest
     assert rest.endswith("Ended.\n")
+
+
+@contextmanager
+def started(*arguments: str | Path, home: Path) -> Iterator[subprocess.Popen[str]]:
+    """A command that runs, and is killed with the context when it has not ended."""
+    with subprocess.Popen(
+        command(*arguments), env=environment(home), stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_up_with_a_daemon_that_runs_gives_it_the_vault(home: Path, vault: Path) -> None:

@@ -1,6 +1,7 @@
 """What an editor's connection hears, and what it can do."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,50 @@ def test_a_change_on_the_disk_is_told(vault: Path, home: Path) -> None:
             assert "buoy" in told["tags"]
         assert json.dumps(daemon.get(f"{address}/notes/New.md"))
         wait_until(lambda: daemon.get(f"{address}/state")["notes"] == 4)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a symbolic link needs rights on Windows")
+def test_a_symbolic_link_does_not_lead_out_of_the_vault(vault: Path, home: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "Secret.md").write_text("#secret", encoding="utf-8")
+    (vault / "Link").symlink_to(outside, target_is_directory=True)
+    (vault / "Linked.md").symlink_to(outside / "Secret.md")
+    with running_daemon(home, vault) as daemon:
+        address = daemon.vault()
+        with daemon.live(address) as live, daemon.http() as client:
+            live.until("state")
+            for path in ("Link/Secret.md", "Linked.md"):
+                live.send(type="open", path=path, text="#mine", version=1)
+                live.until("index")
+                live.send(type="close", path=path)
+                live.until("index")
+                assert client.get(f"{address}/notes/{path}").status_code == 404
+
+        assert "secret" not in tags(daemon, address)
+
+
+def test_a_note_that_exists_in_the_editor_only_is_there_until_it_is_closed(
+    daemon: LiveDaemon, address: str
+) -> None:
+    with daemon.live(address) as live, daemon.http() as client:
+        live.until("state")
+        live.send(type="open", path="Not yet saved.md", text="#mine", version=1)
+        assert live.until("index")["notes"] == ["Not yet saved.md"]
+        assert client.get(f"{address}/notes/Not yet saved.md").status_code == 200
+        live.send(type="close", path="Not yet saved.md")
+        live.until("index")
+        assert client.get(f"{address}/notes/Not yet saved.md").status_code == 404
+
+
+def test_a_closed_note_is_as_on_the_disk_again(daemon: LiveDaemon, address: str) -> None:
+    before = daemon.get(f"{address}/notes/{CLUB}")
+    with daemon.live(address) as live:
+        live.until("state")
+        live.send(type="open", path=CLUB, text="", version=1)
+        live.until("index")
+        live.send(type="close", path=CLUB)
+        live.until("index")
+
+    assert daemon.get(f"{address}/notes/{CLUB}") == before
+    assert daemon.get(f"{address}/verify")["equal"] is True

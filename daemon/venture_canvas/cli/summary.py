@@ -92,5 +92,11 @@ def _bar(vault: ServedVault) -> ProgressBar:
 
 def _line(vault: ServedVault) -> str:
     state = vault.state
-    troubles = f", {len(state.troubles)} troubles (venture-canvas status)" if state.troubles else ""
-    return f"{state.status}, {state.notes} notes, {state.buffers} open in the editor{troubles}"
+    counts = [f"{state.notes} notes"]
+    if state.status == "ready":
+        counts.append(f"{len(vault.workspace.ventures)} ventures")
+    if state.buffers:
+        counts.append(f"{state.buffers} open in the editor")
+    if state.troubles:
+        counts.append(f"{len(state.troubles)} troubles (see: venture-canvas status)")
+    return f"{state.status}, {', '.join(counts)}"
