@@ -13,16 +13,18 @@ import msgspec
 from venture_canvas.canvas import labels, prose, roles
 from venture_canvas.canvas.model import Attribute, Segment, Source
 from venture_canvas.canvas.outline import TABLE, Node
-from venture_canvas.canvas.phrases import key, parts, phrase, plain, without_ordinal, word_list
-from venture_canvas.canvas.remarks import is_blank, is_remark, is_struck
+from venture_canvas.canvas.phrases import key, parts, phrase, plain, stems, without_ordinal, word_list
+from venture_canvas.canvas.remarks import is_blank, is_remark, is_said, is_struck
 from venture_canvas.canvas.sections import CUSTOMERS
 from venture_canvas.canvas.tables import fold, words
+from venture_canvas.positions import Span
 
 RELATIVE = re.compile(r"\s+(?:who|that|which|whose|whom|where)\s+|\s*[,;.!?](?:\s+|$)|\s+\(|\s+[–—]\s+", re.IGNORECASE)
 LONGEST_TYPE = 9
 LONGEST_FRAGMENT = 4
+LONGEST_PLAIN_LABEL = 6
 MOST_LIST_WORDS = 4
-IGNORED = re.compile(r"[(\[–—:-]?\s*\b(?:not served|not serving|ignored?|not now|not for now|deliberately not|out of scope|wir bedienen sie nicht)\b\s*[:,–—-]?\s*(?P<reason>[^()\[\]]*)")
+IGNORED = re.compile(r"^\s*no[.:!]\s*(?P<why>.*)|[(\[–—:-]?\s*\b(?:not served|not serving|ignored?|not now|not for now|deliberately not|out of scope|wir bedienen sie nicht)\b\s*[:,–—-]?\s*(?P<reason>[^()\[\]]*)")
 SPLIT = re.compile(r"\s*(?:[;,•·]|<br\s*/?>)\s*")
 
 
@@ -90,6 +92,7 @@ class _Reader:
     def __init__(self) -> None:
         self.drafts: list[TypeDraft] = []
         self.loose_segments: list[Node] = []
+        self.levels: list[Sequence[Node]] = []
 
     def finish(self, text: Sequence[Node]) -> list[TypeDraft]:
         """Return the types, with segments that stood apart given to the type they belong to."""
@@ -99,8 +102,13 @@ class _Reader:
         if not self.drafts:
             for node in text:
                 self.add_all(_of_prose(node))
+            for node in text:
+                self.segments_of_prose(node)
         for node in self.loose_segments:
             self.place_segment(node)
+        for draft in self.drafts:
+            if not draft.roles:
+                draft.add_roles(roles.roles_in_label(draft.label))
         return self.drafts
 
     def add(self, draft: TypeDraft | None) -> TypeDraft | None:
@@ -121,15 +129,15 @@ class _Reader:
     def level(self, nodes: Sequence[Node]) -> None:
         """Read the nodes of one level."""
         nodes = [node for node in nodes if node.section in (None, CUSTOMERS)]
+        self.levels.append(nodes)
+        has_items = any(node.line and node.line.kind == "item" for node in nodes)
         self.table([node for node in nodes if node.line and node.line.kind in TABLE])
         listed = bool(self.drafts)
         for node in nodes:
             kind = node.line.kind if node.line else ""
             if kind not in TABLE and not is_remark(node) and not self.structure(node):
-                self.add(self.entry(node, listed=listed or bool(self.drafts and kind == "heading" and self.has_listed(nodes))))
-
-    def has_listed(self, nodes: Sequence[Node]) -> bool:
-        return any(node.line and node.line.kind == "item" for node in nodes)
+                weak = kind == "text" and has_items and not _is_strong(node)
+                self.add(None if weak and not node.children else self.entry(node, listed=listed or (has_items and bool(self.drafts))))
 
     def structure(self, node: Node) -> bool:
         """Read a node that names nobody and only says what its children are; say whether it was one."""
@@ -137,9 +145,8 @@ class _Reader:
         ordinal, rest = without_ordinal(name)
         rest = rest.strip(" :")
         table = words()
-        if name in table.segment_labels and not (node.section or self.is_only_label(node)):
+        if name in table.segment_labels and not node.section:
             self.loose_segments += node.children
-            self.loose_segments += _inline_nodes(node)
         elif name in table.type_labels | table.customer_words or node.section == CUSTOMERS:
             if node.line and node.line.kind != "heading":
                 self.inline(node, node.reading.rest)
@@ -152,13 +159,30 @@ class _Reader:
                 draft.ordinal = ordinal
                 _fill(draft, node.children)
         elif _is_intro(node):
-            self.level(node.children)
+            owner = self.told_of_before(node)
+            if owner:
+                _fill(owner, node.children)
+            else:
+                self.level(node.children)
         else:
             return False
         return True
 
-    def is_only_label(self, node: Node) -> bool:
-        return False
+    def told_of_before(self, node: Node) -> TypeDraft | None:
+        """Return the type that an intro speaks of, when running text above it has named the types: `Carers come in two groups:`."""
+        told = [draft for text in self.text_above(node) for draft in _of_prose(text)]
+        found = {stem for word in word_list(node.line.text if node.line else "") for stem in stems(word)}
+        named = [draft for draft in told if not found.isdisjoint(stems(phrase(draft.label).head))]
+        if len(told) < 2 or len(named) != 1:
+            return None
+        self.add_all(told)
+        return next(draft for draft in self.drafts if key(draft.label) == key(named[0].label))
+
+    def text_above(self, node: Node) -> list[Node]:
+        """Return the lines of running text that stand before a node on its level."""
+        siblings = next((level for level in self.levels if any(each is node for each in level)), ())
+        before = siblings[: next((index for index, each in enumerate(siblings) if each is node), 0)]
+        return [each for each in before if each.line and each.line.kind == "text" and not each.children]
 
     def is_attribute(self, node: Node) -> bool:
         return node.reading.label is not None and _attribute_of(node.reading.label.text) is not None
@@ -189,12 +213,18 @@ class _Reader:
 
     def is_set_off(self, node: Node) -> bool:
         reading = node.reading
-        return bool(reading.markers or reading.numbers) or (reading.label is not None and _may_be_name(reading.label.text))
+        if _is_strong(node) and (reading.label is None or _may_be_name(reading.label.text)):
+            return True
+        found = word_list(reading.label.text) if reading.label and is_said(reading.rest or "x") else []
+        return bool(found) and len(found) <= LONGEST_PLAIN_LABEL and _may_be_name(" ".join(found)) and not set(found) & words().intro_words
 
     def table(self, rows: Sequence[Node]) -> None:
         """Read a table whose rows are types."""
         head = rows[0] if rows and rows[0].line and rows[0].line.kind == "head" else None
         titles = [_title(text) for text, _ in head.line.cells] if head and head.line else []
+        if head and head.line and _is_turned(head, rows[1:], titles):
+            self.turned_table(head, rows[1:])
+            return
         column = next((index for index, title in enumerate(titles) if title == "type"), None)
         column = column if column is not None else next((index for index, title in enumerate(titles) if title == ""), 0)
         before: TypeDraft | None = None
@@ -205,24 +235,46 @@ class _Reader:
             if before:
                 _fill_from_row(before, row, titles, column)
 
+    def turned_table(self, head: Node, rows: Sequence[Node]) -> None:
+        """Read a table whose columns are types and whose rows say something of each."""
+        cells = head.line.cells if head.line else ()
+        for column in range(1, len(cells)):
+            draft = self.add(_of_row(head, cells, column))
+            for row in rows if draft else ():
+                if draft and row.line and column < len(row.line.cells):
+                    _take_cell(draft, row, _title(row.line.cells[0][0]), row.line.cells[column])
+
+    def segments_of_prose(self, node: Node) -> None:
+        """Read `There are two sorts of carers: …`."""
+        found = prose.segments_in(node.line.text) if node.line else None
+        for draft in self.drafts if found else []:
+            if found and phrase(draft.label).head == phrase(found[0]).head:
+                source = Source(node.path, node.headings, node.line.span if node.line else node.reading.rest_span)
+                draft.segments += [_segment(label, source) for label in found[1]]
+
     def place_segment(self, node: Node) -> None:
         """Give a segment that stood apart to the type its label names, or to the only one."""
         if is_remark(node):
             return
-        named = [draft for draft in self.drafts if node.reading.label and key(draft.label) == key(node.reading.label.text)]
+        named = [draft for draft in self.drafts if key(draft.label) == key(node.reading.name)]
         owner = named[0] if named else self.drafts[0] if len(self.drafts) == 1 else None
         if owner and named:
-            owner.segments += _segments_of_text(node, node.reading.rest)
+            owner.segments += _segments_of_text(node, node.reading.rest) if node.reading.label else []
             _fill(owner, node.children)
         elif owner:
             _fill(owner, [node])
+
+
+def _is_strong(node: Node) -> bool:
+    reading = node.reading
+    return bool(reading.markers or reading.numbers or (reading.label and reading.label.strong))
 
 
 def _is_intro(node: Node) -> bool:
     """Say whether a line leads in to what follows: `We serve two groups:`."""
     if not node.children or node.line is None or node.reading.label and node.reading.label.strong:
         return False
-    text = node.line.text if node.reading.rest else node.reading.name
+    text = node.reading.name if node.reading.label else node.line.text
     found = word_list(text)
     return bool(set(found) & words().intro_words) and (node.line.text.rstrip().endswith((":", ".")) or len(found) > LONGEST_FRAGMENT)
 
@@ -284,7 +336,7 @@ def _unlabelled(node: Node) -> TypeDraft | None:
     if not _may_be_name(name):
         return None
     qualifier = re.match(r"\s*\(([^()]{1,60})\)", text[len(name) :])
-    draft = _draft(node, name, text if cut and not qualifier else text[len(name) + len(qualifier[0]) :] if qualifier else "")
+    draft = _draft(node, name, text[len(name) + len(qualifier[0]) :] if qualifier else text[cut.end() :] if cut else "")
     _qualify(draft, qualifier[1] if qualifier else "")
     return draft
 
@@ -296,7 +348,6 @@ def _draft(node: Node, label: str, description: str) -> TypeDraft:
     draft = TypeDraft(plain(label).strip(" :.,"), Source(node.path, node.headings, span), colours=reading.markers, numbers=numbers)
     if not numbers and node.line and node.line.number:
         draft.numbers, draft.counted = (node.line.number,), True
-    draft.add_roles(roles.roles_in_label(draft.label))
     draft.describe(description.strip(" –—:-"))
     return draft
 
@@ -324,15 +375,15 @@ def _of_prose(node: Node) -> Iterator[TypeDraft]:
 
 def _title(text: str) -> str:
     """Return what a column holds: `type`, `segments`, the name of an attribute, or an empty text for what is not known."""
-    name = fold(plain(text)).strip(" :?")
+    name = fold(plain(text)).strip(" :?.")
     table = words()
-    if name in table.segment_labels and name not in ("customer segments", "customer segment"):
-        return "segments"
-    if name in table.type_labels | table.customer_words:
-        return "type"
-    if name in ("priority", "#", "no", "no.", "nr", "nr.", "number", "rank", "prioritat"):
-        return "ordinal"
-    return _attribute_of(name) or ""
+    for title, names in table.columns.items():
+        if name in names:
+            return title
+    if found := _attribute_of(name):
+        return found
+    found_words = word_list(name)
+    return next((title for title, names in table.columns.items() if names & set(found_words[-1:])), "")
 
 
 def _attribute_of(name: str) -> str | None:
@@ -356,21 +407,44 @@ def _of_row(row: Node, cells: Sequence[tuple[str, object]], column: int) -> Type
 
 def _fill_from_row(draft: TypeDraft, row: Node, titles: Sequence[str], column: int) -> None:
     cells = row.line.cells if row.line else ()
-    for index, (text, span) in enumerate(cells):
-        title = titles[index] if index < len(titles) else ""
-        if index == column or is_blank(text):
-            continue
-        if title == "segments":
-            draft.segments += [_segment(piece, Source(row.path, row.headings, span)) for piece in SPLIT.split(plain(text)) if not is_blank(piece)]
-        elif title == "role":
-            draft.add_roles(roles.roles_named(text))
-        elif title == "ordinal":
-            draft.ordinal = without_ordinal(text)[0]
-            draft.numbers = draft.numbers or ((int(text),) if text.strip().isdigit() else ())
-        elif title in ("", "description"):
-            draft.describe(text)
-        else:
-            draft.attributes.append(Attribute(title, plain(text), Source(row.path, row.headings, span)))
+    for index, cell in enumerate(cells):
+        if index != column:
+            _take_cell(draft, row, titles[index] if index < len(titles) else "", cell)
+
+
+def _take_cell(draft: TypeDraft, row: Node, title: str, cell: tuple[str, Span]) -> None:
+    text, span = cell
+    colour = labels.read(text)
+    if not is_blank(text) and colour.markers and not colour.rest:
+        draft.colours = colour.markers
+    elif not is_blank(text):
+        _take_text(draft, title, text, Source(row.path, row.headings, span))
+
+
+def _take_text(draft: TypeDraft, title: str, text: str, source: Source) -> None:
+    """Take what a cell says of a type, by the title of its column or row."""
+    if title == "segments":
+        draft.segments += [_segment(piece, source) for piece in SPLIT.split(plain(text)) if not is_blank(piece)]
+    elif title == "role":
+        draft.add_roles(roles.roles_named(text))
+    elif title == "code":
+        draft.aliases.append(plain(text))
+    elif title == "ordinal":
+        draft.ordinal = without_ordinal(text)[0]
+        draft.numbers = draft.numbers or ((int(text),) if text.strip().isdigit() else ())
+    elif title in ("", "description"):
+        draft.describe(text)
+    else:
+        draft.attributes.append(Attribute(title, plain(text), source))
+        draft.add_roles(roles.roles_told(text) if title == "price" else ())
+
+
+def _is_turned(head: Node, rows: Sequence[Node], titles: Sequence[str]) -> bool:
+    """Say whether a table's columns are types: nothing is known about its titles, and the first cells of its rows are titles."""
+    cells = head.line.cells if head.line else ()
+    if any(titles) or len(cells) < 2:
+        return False
+    return any(row.line and row.line.cells and _title(row.line.cells[0][0]) for row in rows)
 
 
 def _fill(draft: TypeDraft, children: Sequence[Node]) -> None:
@@ -413,15 +487,12 @@ def _take_line(draft: TypeDraft, node: Node) -> None:
             draft.segments.append(_segment_of(node))
     else:
         draft.describe(line.text)
+        _fill(draft, node.children)
 
 
 def _segments_of_text(node: Node, text: str) -> list[Segment]:
     source = Source(node.path, node.headings, node.reading.rest_span)
     return [_segment(piece, source) for piece in SPLIT.split(plain(text).rstrip(".")) if not is_blank(piece)]
-
-
-def _inline_nodes(_node: Node) -> list[Node]:
-    return []
 
 
 def _segment_of(node: Node) -> Segment:
@@ -432,12 +503,12 @@ def _segment_of(node: Node) -> Segment:
 
 
 def _segment(text: str, source: Source, node: Node | None = None) -> Segment:
-    ignored = IGNORED.search(fold(plain(text))) or is_struck(text)
     label = node.reading.label if node else None
+    ignored = IGNORED.search(fold(plain(node.reading.rest if node and label else text))) or is_struck(text)
     name = label.text if label and _may_be_name(label.text) else plain(text).strip(" .")
     description = node.reading.rest if node and label and name == label.text else ""
-    reason = ignored["reason"].strip(" .") if isinstance(ignored, re.Match) else ""
-    if isinstance(ignored, re.Match) and not description:
+    reason = (ignored["why"] or ignored["reason"] or "").strip(" .") if isinstance(ignored, re.Match) else ""
+    if isinstance(ignored, re.Match) and not label:
         name = plain(text)[: ignored.start()].strip(" .([–—:-") or name
     attributes: list[Attribute] = []
     for child in node.children if node else []:

@@ -111,7 +111,7 @@ def _has(text: str, found: tuple[str, ...]) -> bool:
 def _section_of_note(note: Note, tags: set[str]) -> tuple[str | None, str]:
     """Return the section that a note's name, title or only section tag stands for, and what the name adds."""
     for name in (note.name, note.title or ""):
-        exact = sections.of_name(name)
+        exact = sections.of_name(name) or _section_in_two_languages(name)
         if exact:
             return exact, ""
     part = _section_in_name(note.name)
@@ -121,6 +121,12 @@ def _section_of_note(note: Note, tags: set[str]) -> tuple[str | None, str]:
     return (tag, "") if tag else (None, "")
 
 
+def _section_in_two_languages(name: str) -> str | None:
+    """Read `2. Klanten (Customers)`."""
+    halves = [half for half in re.split(r"\s*[/()]\s*", name) if half]
+    return next((tag for half in halves if (tag := sections.of_name(half))), None) if len(halves) > 1 else None
+
+
 def _section_in_name(name: str) -> tuple[str, str] | None:
     """Read `PP - Customers` and `Lumen Early Adopters`: the longest end, else the longest start, that names a section."""
     found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name)
@@ -128,7 +134,7 @@ def _section_in_name(name: str) -> tuple[str, str] | None:
         for kept, left in ((found[-length:], found[:-length]), (found[:length], found[length:])):
             tag = sections.of_name(" ".join(kept))
             if tag:
-                return tag, " ".join(word_list(" ".join(left)))
+                return tag, " ".join(word for word in word_list(" ".join(left)) if not word.isdigit())
     return None
 
 

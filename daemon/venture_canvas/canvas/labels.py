@@ -22,13 +22,16 @@ COLOURS = {
 """JSON Canvas 1.0's preset colours; its fifth is cyan, for which blue stands here."""
 
 MARKER = re.compile(
-    rf"(?P<colour>[{''.join(COLOURS)}])\ufe0f?[ \t]*|[(\[](?P<number>[1-9])[)\]](?![(\[])[ \t]*|\#(?P<tag>[^\W\d][\w/-]*)(?:[ \t]+|$)"
+    rf"(?P<colour>[{''.join(COLOURS)}])\ufe0f?[ \t]*|(?:\((?P<round>[1-9])\)|\[(?P<square>[1-9])\](?!\())[ \t]*|\#(?P<tag>[^\W\d][\w/-]*)(?:[ \t]+|$)"
 )
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|==)(?=\S)(?P<label>.+?)(?<=\S)(?P=mark)(?!\w)")
 WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\\?\|(?P<text>[^\[\]]*))?\]\]")
-DASH = r"[ \t]+[–—-]{1,2}[ \t]+|[ \t]*[—][ \t]*"
+DASH = r"[ \t]+(?:[–—-]{1,2}|→)[ \t]+|[ \t]*[—][ \t]*"
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s*$")
+TAG = re.compile(r"(?<!\S)#(?P<tag>[^\W\d][\w/-]*)")
+TAIL_TAGS = re.compile(r"(?:[ \t]+#[^\W\d][\w/-]*)+[ \t]*$")
 QUALIFIER = re.compile(r"[ \t]*\((?P<qualifier>[^()]{1,60})\)")
-SEPARATOR = re.compile(rf"[ \t]*(?::(?=\s|$)|{DASH}|[ \t]=[ \t]|→)[ \t]*")
+SEPARATOR = re.compile(rf"[ \t]*(?::(?=\s|$)|{DASH}|[ \t]=[ \t])[ \t]*")
 PLAIN_LABEL = re.compile(rf"(?P<label>[^:.!?;|]{{1,{LONGEST_LABEL}}}?)(?P<end>[ \t]*\([^()]{{1,60}}\))?(?:[ \t]*:(?=\s|$)|{DASH})")
 TAIL = re.compile(rf"[ \t]*(?:(?P<colour>[{''.join(COLOURS)}])\ufe0f?|[(\[](?P<number>[1-9])[)\]])[ \t]*$")
 
@@ -85,7 +88,8 @@ def read(text: str, start: int = 0) -> Reading:
         label = msgspec.structs.replace(label, colon=True)
     elif separator:
         end = separator.end()
-    rest, tail_colours, tail_numbers = _without_tail(text[end:])
+    tags += tuple(fold(match["tag"]) for match in TAG.finditer(text, end))
+    rest, tail_colours, tail_numbers = _without_tail(TAIL_TAGS.sub("", text[end:]))
     return Reading(
         markers=(*colours, *tail_colours),
         numbers=(*numbers, *tail_numbers),
@@ -106,8 +110,8 @@ def _markers(text: str) -> tuple[int, tuple[int, ...], tuple[int, ...], tuple[st
         offset = match.end()
         if match["colour"]:
             colours.append(COLOURS[match["colour"]])
-        elif match["number"]:
-            numbers.append(int(match["number"]))
+        elif match["round"] or match["square"]:
+            numbers.append(int(match["round"] or match["square"]))
         else:
             tags.append(fold(match["tag"]))
     return offset, tuple(colours), tuple(numbers), tuple(tags)
@@ -127,7 +131,7 @@ def _label(text: str, start: int) -> tuple[Label | None, int]:
     if link:
         return Label((link["text"] or link["target"]).strip(), strong=True, colon=False, link=link["target"].strip()), link.end()
     strong = EMPHASIS.match(text, start)
-    if strong and len(strong["label"]) <= LONGEST_LABEL and not strong["label"].rstrip().endswith((".", "!", "?")):
+    if strong and len(strong["label"]) <= LONGEST_LABEL and not SENTENCE_END.search(strong["label"]):
         return _strong_label(strong["label"]), strong.end()
     ordinary = PLAIN_LABEL.match(text, start)
     if ordinary and not _is_sentence(ordinary["label"]):

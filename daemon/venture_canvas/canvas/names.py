@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from venture_canvas.canvas.phrases import Phrase, key, parts, phrase, plain, same_word, singular, without_ordinal
+from venture_canvas.canvas.sections import EARLY_ADOPTERS, PROPOSITION
 from venture_canvas.canvas.tables import fold, words
 
 TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[.,;:!?()–—]")
 CLAUSE_END = frozenset(".,;:!?()–—")
 LONGEST_NAME = 8
+HALVES = re.compile(r"\s+[–—-]\s+|\s*[:()]\s*")
 VERB_WITHIN = 4
 """Words at the start of a sentence among which the verb of `We help parents …` is looked for."""
 
@@ -46,7 +48,7 @@ class Marked(msgspec.Struct, frozen=True):
     colour: int | None = None
     number: int | None = None
     ordinal: int | None = None
-    tag: str | None = None
+    tags: frozenset[str] = frozenset()
     note: str | None = None
 
 
@@ -78,34 +80,40 @@ class Names:
         """Return the types that colours, numbers in brackets and tags stand for; None unless each stands for one."""
         named = [self._of_mark(lambda mark, wanted=colour: mark.colour == wanted) for colour in colours]
         named += [self._of_mark(lambda mark, wanted=number: mark.number == wanted) for number in numbers]
-        named += [found for tag in tags if (found := self._of_mark(lambda mark, wanted=tag: mark.tag == wanted))]
+        named += [found for tag in tags if (found := self._of_mark(lambda mark, wanted=tag: wanted in mark.tags))]
         return _together(named)
 
     def of_label(self, text: str) -> Naming | None:
         """Return what a label, a heading or a table cell names as a whole."""
         text = _without_for(plain(text))
-        return self._of_one(text) or self._of_all(text) or self._of_compound(text)
+        ways = (self._of_exact, self._of_ordinal, self._of_compound, self._of_one, self._of_all, self._of_halves, self._of_part)
+        return next((found for way in ways if (found := way(text))), None)
 
-    def of_sentence(self, text: str, *, promise: bool = False) -> Naming | None:
+    def of_sentence(self, text: str, section: str | None = None) -> Naming | None:
         """Return what a sentence names by the place a name has in it.
 
-        That is: its subject (`Parents want …`) or what follows `For` or `As a` at its head; in a promise also whom it helps (`We
-        help parents …`) and a closing `for parents`.
+        That is: its subject (`Parents want …`) or what follows `For` or `As a` at its head; in a value proposition also whom it
+        helps (`We help parents …`), `To parents we say …` and a closing `for parents`; among early adopters also whom to begin
+        with, and the group that proper names are examples of (`Newtonmore, and two other schools`).
         """
         tokens = TOKEN.findall(fold(plain(text)).replace("'s ", "'s, "))
         raw = _possessives(fold(plain(text)))
         start = _skip(tokens, 0, words().leads)
-        if start < len(tokens) and tokens[start] in words().for_words | words().as_words:
+        heads = words().for_words | words().as_words | (words().to_words if section == PROPOSITION else frozenset())
+        if start < len(tokens) and tokens[start] in heads:
             return self._at(tokens, start + 1, raw)
         found = self._at(tokens, start, raw)
-        return (found or self._helped(tokens, raw) or self._closing(tokens)) if promise else found
+        if section == PROPOSITION:
+            return found or self._helped(tokens, raw) or self._closing(tokens)
+        return found or self._first_ones(tokens, raw) if section == EARLY_ADOPTERS else found
 
     def _of_mark(self, matches: Callable[[Marked], bool]) -> Naming | None:
         found = [mark.type for mark in self._marked if matches(mark)]
         return Naming((found[0],)) if len(found) == 1 else None
 
     def _of_one(self, text: str) -> Naming | None:
-        return self._of_exact(text) or self._of_ordinal(text) or self._loosely(phrase(text)) or self._of_synonym(phrase(text))
+        found = self._of_exact(text) or self._of_ordinal(text)
+        return found or self._loosely(phrase(text)) or self._of_synonym(phrase(text))
 
     def _of_exact(self, text: str) -> Naming | None:
         found = self._exact.get(key(text), [])
@@ -117,6 +125,18 @@ class Names:
     def _of_compound(self, text: str) -> Naming | None:
         found = parts(text)
         return _together([self._of_one(part) for part in found]) if len(found) > 1 else None
+
+    def _of_halves(self, text: str) -> Naming | None:
+        """Match `C1 – Hospital groups`: the halves that name something name the same."""
+        halves = [half for half in HALVES.split(text) if half.strip()]
+        named = [found for half in halves if (found := self._of_one(half))] if len(halves) > 1 else []
+        return named[0] if named and all(each.types == named[0].types for each in named) else None
+
+    def _of_part(self, text: str) -> Naming | None:
+        """Match a short form by its words alone (`County` for `County Dept. of Agriculture`), when they are in one name only."""
+        wanted = set(key(text).split())
+        holders = [bearer for bearer in self._bearers if wanted and wanted <= set(key(bearer.name).split())]
+        return _only([bearer for bearer in holders if not bearer.segment]) or _only(holders)
 
     def _of_ordinal(self, text: str) -> Naming | None:
         ordinal, rest = without_ordinal(text)
@@ -164,7 +184,7 @@ class Names:
         last, after = tokens[end - 1], tokens[end] if end < len(tokens) else "."
         if last in raw or after in words().not_the_group:
             return False
-        as_written = any(last == phrase(bearer.name).head for bearer in self._bearers)
+        as_written = any(last in phrase(bearer.name).heads for bearer in self._bearers)
         closes = after in CLAUSE_END or after in words().prepositions
         return singular(last) != last or as_written or closes or determined
 
@@ -174,12 +194,25 @@ class Names:
                 return self._at(tokens, index + 1, raw)
         return None
 
+    def _first_ones(self, tokens: list[str], raw: frozenset[str]) -> Naming | None:
+        """Read `We begin with …` and `Newtonmore, and two other schools`."""
+        for index, token in enumerate(tokens[: 2 * VERB_WITHIN]):
+            begun = token in words().prepositions and index and tokens[index - 1] in words().begin_words
+            counted = (token == "," or token in words().joiners) and index + 1 < len(tokens) and _is_counted(tokens[index + 1])
+            if (begun or counted) and (found := self._at(tokens, index + 1, raw)):
+                return found
+        return None
+
     def _closing(self, tokens: list[str]) -> Naming | None:
         kept = tokens[:-1] if tokens and tokens[-1] in ".!?" else tokens
         for index in range(len(kept) - 1, 0, -1):
             if kept[index] in words().for_words:
                 return self.of_label(" ".join(kept[index + 1 :]))
         return None
+
+
+def _is_counted(token: str) -> bool:
+    return token in words().determiners or token in words().numerals or token.isdigit()
 
 
 def _without_for(text: str) -> str:
@@ -216,7 +249,9 @@ def _together(named: list[Naming | None]) -> Naming | None:
 
 
 def _alike(wanted: Phrase, bearer: Phrase) -> bool:
-    return same_word(wanted.head, bearer.head) and _agree(wanted.modifiers, bearer.modifiers)
+    if same_word(wanted.head, bearer.head):
+        return _agree(wanted.modifiers, bearer.modifiers)
+    return not wanted.modifiers and any(same_word(wanted.head, head) for head in bearer.heads)
 
 
 def _agree(wanted: tuple[str, ...], borne: tuple[str, ...]) -> bool:

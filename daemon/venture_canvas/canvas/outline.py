@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from venture_canvas.canvas import labels, sections
-from venture_canvas.canvas.labels import Reading
+from venture_canvas.canvas.labels import Label, Reading
 from venture_canvas.canvas.phrases import plain
 from venture_canvas.notes.lines import Line
 from venture_canvas.positions import Span
@@ -95,6 +97,8 @@ def _without_tail(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _node(line: Line, stack: list[Node], path: str) -> Node:
     reading = _reading(line)
     section = _section(line, reading, stack)
+    if section and reading.label is None and line.kind == "text":
+        reading = msgspec.structs.replace(reading, label=Label(line.text, strong=True, colon=True), rest="")
     return Node(line, reading, section, section, _rank(line, reading, section), path)
 
 

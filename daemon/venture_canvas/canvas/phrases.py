@@ -13,7 +13,7 @@ from venture_canvas.canvas.tables import fold, words
 
 WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 MARKUP = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|!?\[([^\[\]]*)\]\([^()]*\)|[*_=~`]{1,3}")
-SHORTEST_STEM = 3
+SHORTEST_STEM = 2
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -27,6 +27,12 @@ class Phrase(msgspec.Struct, frozen=True):
     def nouns(self) -> tuple[str, ...]:
         """The words of the noun phrase."""
         return (*self.modifiers, self.head) if self.head else ()
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The words that may be its head: the last noun, and a plural that comes first, as in `hoteles boutique`."""
+        first = self.modifiers[:1]
+        return (self.head, *first) if first and singular(first[0]) != first[0] else (self.head,)
 
 
 def plain(text: str) -> str:
@@ -47,7 +53,7 @@ def singular(word: str) -> str:
         return irregular
     if len(word) <= SHORTEST_STEM or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
-    if word.endswith("ies") and len(word) > SHORTEST_STEM + 1:
+    if word.endswith("ies") and len(word) > SHORTEST_STEM + 2:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zes")):
         return word[:-2]
@@ -58,12 +64,12 @@ def singular(word: str) -> str:
 def stems(word: str) -> frozenset[str]:
     """Return the forms under which a folded word may stand for the same thing.
 
-    Beside the English plural: `-n` and `-en` (Familie, Familien), `-x` (bureau, bureaux), and what is left of an umlaut plural
-    (Gasthäuser, folded `gasthauser`, and Gasthaus).
+    Beside the English plural: `-n` and `-en` (Familie, Familien), `-x` (bureau, bureaux), `-es` (taller, talleres), and what is
+    left of an umlaut plural (Gasthäuser, folded `gasthauser`, and Gasthaus).
     """
     found = {word, singular(word)}
-    if len(word) > SHORTEST_STEM + 2:
-        found |= {word.removesuffix(ending) for ending in ("n", "en", "x") if word.endswith(ending)}
+    if len(word) > SHORTEST_STEM + 3:
+        found |= {word.removesuffix(ending) for ending in ("n", "en", "x", "es") if word.endswith(ending)}
         if word.endswith("auser"):
             found.add(word.removesuffix("er"))
     return frozenset(found)

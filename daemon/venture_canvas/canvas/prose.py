@@ -1,9 +1,13 @@
-"""Customer types in a running sentence: `It is used by parents, paid for by clinics and funded by the city.`
+"""Customer types in running sentences: `It is used by parents, paid for by clinics and funded by the city.`
 
-Only sentences of a few plain shapes are read; of any other nothing is guessed.
+Only sentences of a few plain shapes are read; of any other nothing is guessed. A sentence that says who is *not* a customer
+names none.
 """
 
 import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import zip_longest
 
 import msgspec
 
@@ -12,20 +16,38 @@ from venture_canvas.canvas.phrases import phrase, plain, singular, word_list
 from venture_canvas.canvas.tables import fold, words
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
-NEGATED = re.compile(r"\b(?:not|no|never|nobody|neither|nor|without|except|kein\w*|nicht|nie)\b|n't\b")
-BY = re.compile(r"\b(?P<verb>[\w-]+)(?:\s+(?:for|on))?\s+by\s+(?P<name>[^,;.:()–—]+)", re.IGNORECASE)
-SERVED = re.compile(
-    r"\b(?:we|it|they|\w+)\s+(?:sells?|serves?|works?|caters?|is made|is built|is meant|are|is)\s+(?:only\s+|mainly\s+|mostly\s+)?(?:to|for|with)?\s*"
-    r"(?P<names>[^.;:()–—]+)",
+NOT_CUSTOMERS = re.compile(r"\b(?:not|no|never|nor|n't|nicht|keine?|pas|niet|nao|no son)\b.{0,40}\b(?:customers?|clients?|kunden|klanten|clientes)\b|\bcustomers? of\b")
+NEGATION = re.compile(r"\b(?:not|never|no longer|nobody|nor|nicht|nie)\s+(?:\w+\s+){0,2}$|n't\s+(?:\w+\s+){0,2}$")
+BY = re.compile(r"\b(?P<verb>(?!and\b|or\b)[\w-]+)(?:\s+(?:for|on|up))?\s+by\s+", re.IGNORECASE)
+NEXT_BY = re.compile(r"\s*,?\s+and\s+by\s+|\s*,\s*by\s+", re.IGNORECASE)
+LIST_END = re.compile(r"[;.:()–—]")
+CUSTOMERS_ARE = re.compile(
+    r"\b(?P<group>(?:our|the|main|primary|paying|two|three|four)\s+(?:\w+\s+){0,2}?(?:customers?(?: types?)?|clients?|users?|buyers?|payers?|funders?|audience|kunden|klanten|target groups?))"
+    r"\s+(?:are|is|will be|sind|ist|zijn)\s*:?\s+(?P<names>[^.;()–—]+)",
     re.IGNORECASE,
 )
-OUR_CUSTOMERS = re.compile(
-    r"\b(?:our|the|main|primary|two|three)\s+(?:\w+\s+){0,2}(?:customers?|customer types?|clients?|users?|buyers?|payers?|funders?|audience|kunden|target group)\s+(?:are|is|will be|sind|ist)\s+(?P<names>[^.;:()–—]+)",
+WE_SERVE = re.compile(
+    r"^(?:first\s+|mainly\s+|mostly\s+)?(?:we|wir)\s+(?:mainly\s+|mostly\s+|only\s+|will\s+|currently\s+|now\s+)*"
+    r"(?:sell\s+(?:directly\s+)?to|serve|work\s+with|work\s+for|cater\s+to|deliver\s+to|rent\s+to|verkaufen\s+an|beliefern)\s+(?P<names>[^.;:()–—]+)",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"\s*[,;]\s*(?:and\s+|while\s+|but\s+|und\s+)?|\s+(?:and|while|but|und)\s+(?=[^,;]*?\b(?:{verbs})\b)")
-CUT = re.compile(r"\s+(?:who|that|which|whose|whom|where|so|because|to|when|if|on|at)\b.*$", re.IGNORECASE)
-NAMES = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+(?:also\s+)?|\s+und\s+|\s*;\s*|\s+as well as\s+|\s+plus\s+)\s*")
+THERE_ARE = re.compile(r"\bthere\s+are\s+(?:two|three|four|both)[^:]{0,60}:\s*(?P<names>[^.;()]+)", re.IGNORECASE)
+KINDS_OF = re.compile(
+    r"\b(?:sorts?|kinds?|types?|groups?)\s+of\s+(?P<type>[^:;,.]+):\s*(?P<names>[^.;]+)"
+    r"|(?P<subject>[^:;,.]+?)\s+(?:come|fall|split|divide)\s+(?:in|into)\s+\w+\s+(?:sorts?|kinds?|types?|groups?):\s*(?P<parts>[^.;]+)",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(
+    r"(?P<name>[^,;.:()–—]+)(?:,\s*(?:\w+\s+){1,2}of them[^,;.]*)?,?\s+(?:who|qui|die|che|quem)\s+(?:\w+ly\s+|also\s+|then\s+|nous\s+|ons\s+|nos\s+|uns\s+)?(?:l')?(?P<verb>[\w-]+)",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:the ones who|and they|and it|they|it)\s+(?:also\s+)?(?P<verb>[\w-]+)", re.IGNORECASE)
+THOUGHT_OF = re.compile(r"\b(?:about|with|of|are|is)\s+(?P<name>(?:the|our)\s+[^,;.]+)", re.IGNORECASE)
+LEAD_IN = re.compile(r"^.*?\b(?:about|with|are|is|of|to|and|then|first)\s+(?=(?:the|our)\s)", re.IGNORECASE)
+CUT = re.compile(r"\s+(?:who|that|which|whose|whom|where|so|because|to|when|if|whom)\b.*$", re.IGNORECASE)
+LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+(?:also\s+)?|\s+und\s+|\s+en\s+|\s*;\s*|\s+as well as\s+|\s+plus\s+)\s*")
+CLAUSE = re.compile(r"\s*[,;]\s*(?:and\s+|while\s+|but\s+|und\s+)?|\s+(?:while|but|whereas|and)\s+")
+PROPER = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]\w+(?:\s+[A-Z]\w+)+|[A-Z]{2,}")
 LONGEST_NAME = 6
 
 
@@ -41,58 +63,108 @@ def types_in(text: str) -> list[Found]:
     """Return the types that the sentences of a text name, in order."""
     found: list[Found] = []
     for sentence in SENTENCE.split(plain(text)):
-        if not NEGATED.search(fold(sentence)):
-            found += _by(sentence) or _listed(sentence) or _subjects(sentence)
+        if not NOT_CUSTOMERS.search(fold(sentence)):
+            found += next((named for read in SHAPES if (named := list(read(sentence)))), [])
     return found
 
 
-def _by(sentence: str) -> list[Found]:
-    """Read `used by …, licensed by …`."""
-    found: list[Found] = []
-    for match in BY.finditer(sentence):
-        played = roles.roles_named(match["verb"])
-        names = NAMES.split(match["name"]) if played else []
-        found += [name for part in names if (name := _named(part, played, match[0]))]
-    return found
-
-
-def _listed(sentence: str) -> list[Found]:
-    """Read `Our customers are … and …`, `We sell to …`."""
-    match = OUR_CUSTOMERS.search(sentence) or SERVED.match(sentence)
+def segments_in(text: str) -> tuple[str, list[str]] | None:
+    """Return the type and the segments of `There are two sorts of carers: spouses over seventy, and daughters or sons`."""
+    match = KINDS_OF.search(plain(text))
     if not match:
-        return []
-    played = roles.roles_in_label(fold(match[0].split()[1])) if OUR_CUSTOMERS.search(sentence) else ()
-    return [name for part in NAMES.split(match["names"]) if (name := _named(part, played, sentence))]
+        return None
+    listed = match["names"] or match["parts"]
+    parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=\w+s\b)", listed) if part.strip()]
+    return (match["type"] or match["subject"]).strip(), [part for part in parts if word_list(part)[:1] and word_list(part)[0] not in words().no_names]
 
 
-def _subjects(sentence: str) -> list[Found]:
-    """Read `Parents pay, children use it.`: clauses of a name and a verb that tells a role."""
-    found: list[Found] = []
-    for clause in re.split(r"\s*[,;]\s*(?:and\s+|while\s+|but\s+|und\s+)?|\s+(?:while|but)\s+|\s+and\s+(?=(?:the\s+)?[a-z]+\s+[a-z]+)", sentence):
-        verb = _role_verb(clause)
-        if verb:
-            name = _named(clause[: verb.start()], roles.roles_told(clause[verb.start() :]), clause)
-            found += [name] if name else []
-    return found
+def _by(sentence: str) -> Iterator[Found]:
+    """Read `used by …, licensed by …`, and `hired by …, and by …`."""
+    found = list(BY.finditer(sentence))
+    for match, after in zip_longest(found, found[1:]):
+        played = roles.roles_named(match["verb"])
+        if played and not NEGATION.search(fold(sentence[: match.start()])):
+            names = LIST_END.split(sentence[match.end() : after.start() if after else None])[0]
+            for group in NEXT_BY.split(names):
+                yield from _names(CUT.sub("", group), played, sentence[match.start() :])
 
 
-def _role_verb(clause: str) -> re.Match[str] | None:
-    verbs = {verb for table in words().roles.values() for verb in table.verbs}
-    for match in re.finditer(r"[\w-]+", clause):
-        if match.start() and fold(match[0]) in verbs:
-            return match
-    return None
+def _listed(sentence: str) -> Iterator[Found]:
+    """Read `Our customers are … and …`, `We sell to …`, `There are two: …`."""
+    match = CUSTOMERS_ARE.search(sentence) or WE_SERVE.match(sentence) or THERE_ARE.search(sentence)
+    if match and not KINDS_OF.search(sentence):
+        named = match.groupdict().get("group")
+        played = roles.roles_in_label(named.split()[-1]) if named else ("payer",) if "sell" in match[0].split() else ()
+        yield from _names(match["names"], played, sentence)
+
+
+def _subjects(sentence: str) -> Iterator[Found]:
+    """Read `Parents pay, children use it`: a name and then a verb that tells a role."""
+    for clause in CLAUSE.split(sentence):
+        match = _role_verb().search(clause)
+        if match and match.start() and not NEGATION.search(fold(clause[: match.start()])):
+            name = _named(clause[: match.start()], roles.roles_told(clause[match.start() :]), clause)
+            if name:
+                yield name
+
+
+def _pronouns(sentence: str) -> Iterator[Found]:
+    """Read `I think of the cooks, because they are the ones who rent`, `there is the office, and they commission classes`."""
+    for match in PRONOUN.finditer(sentence):
+        played = roles.roles_named(match["verb"])
+        named = THOUGHT_OF.search(sentence[: match.start()])
+        name = _named(named["name"], played, sentence) if played and named else None
+        if name:
+            yield name
+
+
+def _antecedents(sentence: str) -> Iterator[Found]:
+    """Read `… then there are the congregations, eleven of them, who pay us by the plate`."""
+    for match in RELATIVE.finditer(sentence):
+        played = roles.roles_named(match["verb"])
+        name = _named(LEAD_IN.sub("", match["name"]), played, match[0]) if played else None
+        if name:
+            yield name
+
+
+def _together(sentence: str) -> Iterator[Found]:
+    yield from _pronouns(sentence)
+    yield from _antecedents(sentence)
+    yield from _subjects(sentence)
+
+
+SHAPES: tuple[Callable[[str], Iterator[Found]], ...] = (_by, _listed, _together)
+
+
+@cache
+def _role_verb() -> re.Pattern[str]:
+    verbs = sorted({verb for table in words().roles.values() for verb in table.verbs}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, verbs))})(?![\w-])", re.IGNORECASE)
+
+
+def _names(text: str, played: tuple[str, ...], whole: str) -> Iterator[Found]:
+    for part in LIST.split(text):
+        name = _named(part, played, whole)
+        if name:
+            yield name
 
 
 def _named(text: str, played: tuple[str, ...], whole: str) -> Found | None:
-    """Return a name when a text is one: a few words, of a group, that are no pronoun."""
+    """Return a name when a text is one: a few words of a group or an institution, without pronouns and verbs."""
     name = CUT.sub("", text).strip(" .,")
-    found = word_list(name)
-    while found and (found[0] in words().determiners or found[0] in words().leads):
+    table = words()
+    while (found := word_list(name)) and found[0] in table.determiners | table.leads | table.numerals:
         name = name.split(None, 1)[1] if " " in name else ""
-        found = found[1:]
-    if not found or len(found) > LONGEST_NAME or found[0] in words().tells | words().pronouns | words().intro_words:
+    if not found or len(found) > LONGEST_NAME or found[0] in table.tells | table.prepositions:
         return None
-    if not name[:1].isupper() and all(singular(word) == word for word in phrase(name).nouns):
+    if any(word in table.no_names | table.intro_words for word in found) or not _is_group(name):
         return None
     return Found(name, played, whole.strip())
+
+
+def _is_group(name: str) -> bool:
+    """Say whether a name is of many (a plural) or of an institution."""
+    nouns = phrase(name).nouns
+    if any(singular(word) != word for word in nouns) or any(word in words().institutions for word in nouns):
+        return True
+    return bool(PROPER.fullmatch(name))

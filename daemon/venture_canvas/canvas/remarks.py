@@ -1,6 +1,7 @@
 """Lines that say nothing of the venture: to-dos, notes to oneself, navigation, blanks left to fill."""
 
 import re
+from functools import cache
 
 from venture_canvas.canvas.labels import WIKI_LINK
 from venture_canvas.canvas.outline import Node
@@ -18,10 +19,10 @@ ASIDE = re.compile(r"\([^()]*\)[.!?]?")
 def is_remark(node: Node) -> bool:
     """Say whether a line is no statement about the venture."""
     line = node.line
-    if line is None or line.task:
+    if line is None or line.task or not words().to_do_tags.isdisjoint(node.reading.tags):
         return True
     text = plain(line.text)
-    return is_blank(text) or _is_to_oneself(text) or _is_navigation(line.text) or _is_mark_up(line.text)
+    return is_blank(text) or is_to_oneself(text) or _is_navigation(line.text) or _is_mark_up(line.text)
 
 
 def is_blank(text: str) -> bool:
@@ -34,10 +35,15 @@ def is_struck(text: str) -> bool:
     return bool(STRUCK.fullmatch(text.strip()))
 
 
-def _is_to_oneself(text: str) -> bool:
+def is_to_oneself(text: str) -> bool:
+    """Say whether a text is a note to oneself: `ask Maria`, `(not sure yet)`, `which ones??`."""
     folded = fold(text).lstrip("([*_ ")
-    starts = any(re.match(rf"{re.escape(start)}(?!\w)", folded) for start in words().notes_to_self)
-    return starts or folded.endswith("??") or bool(ASIDE.fullmatch(text.strip()))
+    return bool(_start_of_note().match(folded)) or folded.endswith("??") or bool(ASIDE.fullmatch(text.strip()))
+
+
+@cache
+def _start_of_note() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words().notes_to_self))})(?!\w)")
 
 
 def _is_navigation(text: str) -> bool:
@@ -50,3 +56,8 @@ def _is_navigation(text: str) -> bool:
 def _is_mark_up(text: str) -> bool:
     stripped = text.strip()
     return bool(INLINE_FIELD.match(stripped) or TAGS.fullmatch(stripped) or is_struck(stripped))
+
+
+def is_said(text: str) -> bool:
+    """Say whether what follows a label, or stands in a table's cell, says something."""
+    return not is_blank(text) and not is_to_oneself(plain(text)) and not TAGS.fullmatch(text.strip())

@@ -2,7 +2,7 @@
 
 import re
 
-from venture_canvas.canvas.phrases import plain
+from venture_canvas.canvas.phrases import phrase, plain
 from venture_canvas.canvas.tables import fold, words
 
 FRAGMENT = re.compile(r"[.;:,–—/()&+]|\band\b|\bund\b")
@@ -11,21 +11,23 @@ PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?[€£$¥₹]|\b(?:EUR|USD|GBP|CHF|
 
 def roles_in_label(label: str) -> tuple[str, ...]:
     """Return the roles that a label is a word for: `Funders`, `Users`."""
-    return _named(fold(plain(label)))
+    return _named(fold(plain(label))) or tuple(dict.fromkeys(role for word in phrase(label).nouns for role in _named(word)))
 
 
 def roles_named(text: str) -> tuple[str, ...]:
     """Return the roles of a text that is expected to name roles: a qualifier, a role column, a `role` property."""
     found: list[str] = []
-    for fragment in FRAGMENT.split(fold(plain(text))):
+    folded = fold(plain(text))
+    named = _named(re.sub(r"\([^()]*\)", "", folded))
+    for fragment in () if named else FRAGMENT.split(folded):
         found += _named(fragment) or _acted(fragment)
-    return tuple(dict.fromkeys(found))
+    return named or tuple(dict.fromkeys(found))
 
 
 def roles_told(text: str) -> tuple[str, ...]:
     """Return the roles of a description: its first words when they name roles, else what its verbs and prices say."""
     folded = fold(plain(text))
-    opening = _named(re.split(r"[.,;:–—(]", folded, maxsplit=1)[0])
+    opening = _named(re.split(r"[.,;:–—(]", folded, maxsplit=1)[0].removeprefix("as "))
     return opening or _acted(folded, text)
 
 

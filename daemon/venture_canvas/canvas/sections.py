@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from venture_canvas.canvas.phrases import key, plain
-from venture_canvas.canvas.tables import section_kinds
+from venture_canvas.canvas.tables import section_kinds, words
 
 NUMBERING = re.compile(r"^\W*(?:\d+(?:[.)]\d+)*[.)]?|[ivx]+[.)]|[a-z][.)])?\W*", re.IGNORECASE)
 ALTERNATIVES = re.compile(r"\s*[/|():;,–—]\s*|\s+-\s+")
@@ -30,10 +30,15 @@ def _tags_by_name() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for tag, kind in section_kinds().items():
         for name in (*kind.names, tag):
-            entry = found.setdefault(key(name), [])
+            entry = found.setdefault(_name_key(name), [])
             if tag not in entry:
                 entry.append(tag)
     return {name: tuple(tags) for name, tags in found.items()}
+
+
+def _name_key(name: str) -> str:
+    """Return what two spellings of a section's name share; `and` and `&` count for nothing."""
+    return " ".join(word for word in key(name).split() if word not in words().joiners)
 
 
 def is_in_impact_model(tag: str | None) -> bool:
@@ -56,8 +61,8 @@ def of_name(text: str, current: str | None = None) -> str | None:
         text: a heading, label or name, with whatever marks, number and emoji it carries.
         current: the section it stands in; inside the impact model, `Problem` is the issue and `Impact` the last step.
     """
-    bare = NUMBERING.sub("", plain(text), count=1).strip(" \t:：.–—-*_")
-    return _chosen(_tags_by_name().get(key(bare), ()), current)
+    bare = NUMBERING.sub("", plain(text), count=1).strip(" \t:：.–—-*_!?")
+    return _chosen(_tags_by_name().get(_name_key(bare), ()), current)
 
 
 def of_heading(text: str, current: str | None = None) -> str | None:

@@ -8,15 +8,18 @@ import msgspec
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.labels import WIKI_LINK, Reading
 from venture_canvas.canvas.model import Attribution, Source, Statement
-from venture_canvas.canvas.names import Names, Naming
+from venture_canvas.canvas.names import LONGEST_NAME, Names, Naming
 from venture_canvas.canvas.outline import TABLE, Node
 from venture_canvas.canvas.phrases import plain, word_list
-from venture_canvas.canvas.remarks import is_blank, is_remark
+from venture_canvas.canvas.remarks import is_remark, is_said
 from venture_canvas.canvas.tables import fold, section_kinds, words
 from venture_canvas.positions import Span
 
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]?\s+(?=[\"'“‘„(]?[A-ZÀ-Þ0-9])")
+SENTENCE_END = re.compile(r"(?:(?<=\w\w\w[.!?…])|(?<=[\d%)\"”’»][.!?…]))[\"'”’)]?\s+(?=[\"'“‘„(]?[A-ZÀ-Þ0-9])")
 STATUS = re.compile(r"[(\[](?P<status>[^()\[\]]{3,20})[)\]]|#(?P<tag>[\w-]+)")
+
+LONGEST_SUBTITLE = 3
+"""Words up to which an unknown label above other lines, such as `Functional jobs`, is no statement itself."""
 
 NoteOf = Callable[[str, str], str | None]
 """Called with a link's target and the note it stands in; returns the path it leads to, or None."""
@@ -78,11 +81,15 @@ class _Reader:
             return True
         if reading.rest:
             return False
-        return bool(node.children) or bool(self.named_by_label(node)) or reading.label is None or reading.label.colon
+        if reading.label is None or reading.label.colon or self.named_by_label(node):
+            return True
+        return bool(node.children) and len(word_list(reading.label.text)) <= LONGEST_SUBTITLE
 
     def lines(self, node: Node, scope: Scope | None, outer: Scope | None) -> Iterator[Statement]:
         """Yield one line's statements: one, unless its sentences speak of different types."""
         reading = node.reading
+        if reading.label and reading.rest and not is_said(reading.rest):
+            return
         if scope and (reading.markers or reading.numbers or self.named_by_label(node)):
             yield self.statement(node, reading.rest, scope)
             return
@@ -95,13 +102,12 @@ class _Reader:
 
     def sentences(self, node: Node) -> Iterator[tuple[str, Naming | None]]:
         """Yield runs of sentences that speak of the same types."""
-        promise = node.within == sections.PROPOSITION
         line = node.line
         text = _without_markers(line.text if line else "", node.reading)
         run: list[str] = []
         current: Naming | None = None
         for sentence in SENTENCE_END.split(text):
-            naming = self.names.of_sentence(sentence, promise=promise)
+            naming = self.names.of_sentence(sentence, node.within)
             if run and naming and naming != current:
                 yield " ".join(run), current
                 run = []
@@ -121,7 +127,7 @@ class _Reader:
             return Scope(marked, "marker", None)
         if node.section or line.kind == "heading":
             return None
-        naming = self.names.of_sentence(line.text, promise=node.within == sections.PROPOSITION)
+        naming = self.names.of_sentence(line.text, node.within)
         return Scope(naming, "label", None) if naming and (outer is None or node.is_bare) else None
 
     def named_by_label(self, node: Node) -> Scope | None:
@@ -136,7 +142,8 @@ class _Reader:
             if naming:
                 return Scope(naming, "link", label.text if label else plain(line.text))
         text = label.text if label else plain(line.text)
-        whole_line = label is not None or line.kind == "heading" or bool(node.children)
+        short = bool(node.children) and len(word_list(line.text)) <= LONGEST_NAME
+        whole_line = label is not None or line.kind == "heading" or short
         naming = self.names.of_label(text) if whole_line else None
         return Scope(naming, "label", text) if naming else None
 
@@ -145,7 +152,7 @@ class _Reader:
         head = rows[0].line if rows[0].line and rows[0].line.kind == "head" else None
         titles = [plain(text) for text, _ in head.cells] if head else []
         body = rows[1:] if head else rows
-        columns = {index: naming for index, title in enumerate(titles) if index and (naming := self.names.of_label(title))}
+        columns = {index: naming for index, title in enumerate(titles) if (naming := self.names.of_label(title))}
         if len(columns) > 1:
             yield from self.by_column(body, titles, columns)
             return
@@ -156,9 +163,9 @@ class _Reader:
     def by_column(self, rows: Sequence[Node], titles: list[str], columns: dict[int, Naming]) -> Iterator[Statement]:
         for row in rows:
             cells = row.line.cells if row.line else ()
-            tag = sections.of_name(cells[0][0]) if cells else None
+            tag = sections.of_name(cells[0][0]) if cells and 0 not in columns else None
             for index, naming in columns.items():
-                if index < len(cells) and not is_blank(cells[index][0]):
+                if index < len(cells) and is_said(cells[index][0]):
                     yield self.cell(row, cells[index], Scope(naming, "label", titles[index]), tag or row.within)
 
     def naming_column(self, rows: Sequence[Node]) -> int | None:
@@ -179,9 +186,9 @@ class _Reader:
             scope = Scope(naming, "label", name) if naming else outer
         told = {index: _section_of_title(titles, index) for index in range(len(cells)) if index != naming_column}
         for index, tag in told.items():
-            if tag and tag != row.within and not is_blank(cells[index][0]):
+            if tag and tag != row.within and is_said(cells[index][0]):
                 yield self.cell(row, cells[index], scope, tag)
-        rest = [cells[index][0] for index, tag in told.items() if tag in (None, row.within) and not is_blank(cells[index][0])]
+        rest = [cells[index][0] for index, tag in told.items() if tag in (None, row.within) and is_said(cells[index][0])]
         if rest and _holds_statements(row.within):
             yield self.statement(row, "; ".join(rest), scope)
 

@@ -11,7 +11,7 @@ from venture_canvas.canvas.model import CustomerType, Marker, Participant, Secti
 from venture_canvas.canvas.names import Bearer, Marked, Names, Naming
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.patterns import read_pattern
-from venture_canvas.canvas.phrases import key, phrase, plain
+from venture_canvas.canvas.phrases import key, phrase, plain, word_list
 from venture_canvas.canvas.remarks import is_remark
 from venture_canvas.canvas.separation import separations
 from venture_canvas.canvas.statements import NoteOf, Scope, read_statements
@@ -20,9 +20,6 @@ from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
 
 MOST_COLOURS = 6
-INSTITUTIONS = frozenset(
-    {"ministry", "government", "department", "agency", "municipality", "service", "authority", "university", "parliament", "commission", "bank", "council"}
-)
 
 FindNote = Callable[[str], Note | None]
 """Called with a path; returns the note there."""
@@ -129,7 +126,7 @@ def _names(drafts: Sequence[TypeDraft], note_of: NoteOf) -> Names:
                 colour=next(iter(draft.colours), None),
                 number=next(iter(draft.numbers), None),
                 ordinal=draft.ordinal,
-                tag=fold(draft.label).replace(" ", "-"),
+                tags=frozenset("-".join(word_list(name)) for name in (draft.label, draft.link or draft.label, *draft.aliases)),
                 note=note_of(draft.link, draft.source.path) if draft.link else None,
             )
         )
@@ -184,7 +181,7 @@ def _is_single(draft: TypeDraft) -> bool:
     """Say whether a type is one organisation: `The Ministry of Water`, `Probation service`."""
     if any(attribute.name == "single" for attribute in draft.attributes) or "one organisation" in draft.description.casefold():
         return True
-    return phrase(draft.label).head in INSTITUTIONS and not draft.segments
+    return phrase(draft.label).head in words().institutions and not draft.segments
 
 
 def _participant(statement: Statement, names: Names) -> Participant:

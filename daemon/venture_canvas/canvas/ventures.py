@@ -124,7 +124,7 @@ class Ventures:
 
         alone = group[0].note if group[0].outlook.kind == "canvas" and group[0].outlook.is_core else None
         root = alone.path if alone else home
-        name = name_of_note(alone) if alone else self._name_of_group(home, group, snapshot)
+        name = (name_of_note(alone) or alone.name) if alone else self._name_of_group(home, group, snapshot)
         place = Place(slug(root.removesuffix(".md")) or slug(self._vault_name) or "vault", name, root)
         return read_venture(place, group, note_of, snapshot.notes.get)
 
@@ -137,8 +137,8 @@ class Ventures:
                 if source not in paths and home_of(source) == home:
                     counts[source] = counts.get(source, 0) + 1
         best = max(counts, key=lambda source: (counts[source], source), default=None)
-        if best and counts[best] >= min(LINKS_OF_A_MAP, len(paths)):
-            return name_of_note(snapshot.notes[best])
+        if best and counts[best] >= min(LINKS_OF_A_MAP, len(paths)) and (name := name_of_note(snapshot.notes[best])):
+            return name
         return name_of_folder(home.rpartition("/")[2] or self._vault_name)
 
 

@@ -17,7 +17,9 @@ Kind = Literal["heading", "text", "item", "head", "row", "rule"]
 """`head` is the first row of a table, above the line of dashes."""
 
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
-CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
+CALLOUT = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?[ \t]*")
+REMINDERS = frozenset({"todo", "question", "help", "faq", "warning", "caution", "attention", "bug", "failure", "fail", "missing", "danger", "error"})
+"""Obsidian's callouts (Help, "Callouts") that hold what is still to be done or asked."""
 BULLET = re.compile(r"(?:[-*+•●‣◦▪▸·–—][ \t]+|(?P<number>\d{1,3})[.)][ \t]+|[a-z]\)[ \t]+)")
 TASK = re.compile(r"\[(?P<state>[^\[\]])\][ \t]+")
 RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
@@ -25,10 +27,11 @@ CELL = re.compile(r"(?:\\.|\[\[[^\[\]]*\]\]|[^|\\])+")
 SEPARATOR_CELL = re.compile(r"[ \t]*:?-+:?[ \t]*")
 HIDDEN = ("```", "~~~", "<!--", "$$")
 BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+$")
+LABELLED = re.compile(r"[\w /&'-]{1,40}:\s")
 NOT_LINE_END = re.compile(r"[^\r\n]")
 ACCIDENT = re.compile(r"[\r\n][ ]{0,3}---\s*\Z")
 TAB_WIDTH = 4
-WRAPPED_AT = 50
+WRAPPED_AT = 58
 """Characters from which on a line that ends without a full stop is taken for a wrapped one."""
 
 
@@ -41,7 +44,7 @@ class Line(msgspec.Struct, frozen=True):
         text: what is written, without list mark, quote mark, heading mark and block id.
         span: of the text.
         number: the number of an ordered item.
-        task: whether it is a to-do, done or not.
+        task: whether it is a to-do, done or not, or stands in a callout for such things (`> [!todo]`).
         cells: of a table row, with the span of each.
         loose: whether a blank line stands before it.
     """
@@ -90,7 +93,11 @@ def _lines(note: Note, text: str) -> Iterator[Line]:
             covered = heading.span.end
             yield Line("heading", heading.level, heading.text, heading.text_span, loose=loose)
         elif start >= covered and text[start:stop].strip():
-            yield _line(text, Span(start, stop), loose=loose)
+            quote = QUOTE.match(text, start, stop)
+            callout = CALLOUT.match(text, quote.end(), stop) if quote else None
+            reminder = bool(quote) and (callout["kind"].lower() in REMINDERS if callout else reminder)
+            line = _line(text, Span(start, stop), loose=loose)
+            yield msgspec.structs.replace(line, task=True) if reminder else line
         loose = not text[start:stop].strip()
         start = end.end() if end else stop
 
@@ -107,16 +114,12 @@ def _is_meant(heading: Heading, text: str) -> bool:
 def _line(text: str, span: Span, *, loose: bool) -> Line:
     start, end = _trimmed(text, span)
     quote = QUOTE.match(text, span.start, end)
-    if quote:
-        start = quote.end()
-        callout = CALLOUT.match(text, start, end)
-        start = callout.end() if callout else start
+    callout = CALLOUT.match(text, quote.end(), end) if quote else None
+    start = callout.end() if callout else quote.end() if quote else start
     if RULE.fullmatch(text, start, end):
         return Line("rule", 0, "", Span(start, end), loose=loose)
     if text.startswith("|", start):
-        return Line(
-            "row", 0, text[start:end], Span(start, end), cells=tuple(_cells(text, start, end)), loose=loose
-        )
+        return Line("row", 0, text[start:end], Span(start, end), cells=tuple(_cells(text, start, end)), loose=loose)
     level = len(text[quote.end() if quote else span.start : start].expandtabs(TAB_WIDTH))
     return _item_or_text(text, Span(start, end), level, loose=loose)
 
@@ -188,4 +191,6 @@ def _joined(lines: Iterator[Line]) -> Iterator[Line]:
 def _continues(before: Line, line: Line) -> bool:
     if line.loose or line.kind != "text" or before.kind not in ("text", "item"):
         return False
-    return line.text[0].islower() and before.text[-1:] not in ".!?:" and len(before.text) >= WRAPPED_AT
+    if LABELLED.match(line.text) or before.text[-1:] in ".!?:":
+        return False
+    return line.text[0].islower() and len(before.text.rpartition("\n")[2]) >= WRAPPED_AT

@@ -1,0 +1,72 @@
+"""The state of a vault above its notes: indexes and ventures, advanced together."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from venture_canvas.canvas.ventures import Ventures
+from venture_canvas.notes.note import Note
+from venture_canvas.vault.index import VaultIndex
+from venture_canvas.vault.trouble import Trouble
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What one step changed: note paths, tag keys, alias texts, venture ids."""
+
+    notes: tuple[str, ...]
+    tags: tuple[str, ...]
+    aliases: tuple[str, ...]
+    ventures: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.tags or self.aliases or self.ventures)
+
+
+class LiveState:
+    """Indexes and ventures of one vault.
+
+    Arguments:
+        name: the vault's name.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.index = VaultIndex()
+        self.ventures = Ventures(name)
+        self._unwell: dict[str, tuple[Trouble, ...]] = {}
+
+    def apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool]) -> Step:
+        """Take in notes and files that came, changed or went."""
+        delta = self.index.apply(notes, files)
+        ventures = self.ventures.apply(self.index, delta.notes, delta.links)
+        for path in delta.notes:
+            self._note_problems(path, notes.get(path))
+        return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)))
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """The problems of the notes, in order of path."""
+        return tuple(trouble for path in sorted(self._unwell) for trouble in self._unwell[path])
+
+    def dump(self) -> dict[str, object]:
+        """Return everything, canonical and as JSON has it."""
+        return {
+            **self.index.dump(),
+            "ventures": {str(index): venture for index, venture in enumerate(self.ventures.dump())},
+            "troubles": {path: [trouble.code for trouble in found] for path, found in sorted(self._unwell.items())},
+        }
+
+    def _note_problems(self, path: str, note: Note | None) -> None:
+        self._unwell.pop(path, None)
+        if note and note.problems:
+            self._unwell[path] = tuple(Trouble(problem.code, problem.message, path) for problem in note.problems)
+
+
+def differences(live: object, fresh: object, where: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield where two dumps differ: the way there, and what each has."""
+    if live == fresh:
+        return
+    if isinstance(live, dict) and isinstance(fresh, dict):
+        for name in sorted({*live, *fresh}, key=str):
+            yield from differences(live.get(name), fresh.get(name), f"{where}/{name}" if where else str(name))
+    else:
+        yield where, str(live), str(fresh)

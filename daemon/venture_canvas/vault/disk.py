@@ -1,0 +1,201 @@
+"""What the disk says of a vault: look at it, read what changed, and keep the facts for the next start."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from venture_canvas.notes.decoding import digest_of
+from venture_canvas.notes.note import Note
+from venture_canvas.notes.parse import MAX_NOTE_BYTES, read_note, unread_note
+from venture_canvas.vault import reconcile
+from venture_canvas.vault.cache import Cache, CachedNote, fingerprint
+from venture_canvas.vault.files import EVERYTHING, Scan, is_note, scan
+from venture_canvas.vault.inventory import Inventory
+from venture_canvas.vault.reading import UnreadableError, read
+from venture_canvas.vault.reconcile import Changes, Unavailable
+from venture_canvas.vault.stamps import FileStamp
+from venture_canvas.vault.trouble import Trouble
+
+Progress = Callable[[int, int], None]
+"""Called with the number of notes read so far and the number to read."""
+
+BATCH = 500
+"""Notes read between two writes to the cache and two calls of a Progress."""
+
+NOT_DOWNLOADED = "This note is not downloaded to this computer, so nothing in it is read. Open it once to download it."
+
+
+class DiskChange(msgspec.Struct, frozen=True):
+    """What a look found.
+
+    Arguments:
+        notes: each note that came or may have changed, and None for each that went.
+        files: whether each other file that can be linked is there.
+    """
+
+    notes: Mapping[str, Note | None]
+    files: Mapping[str, bool]
+
+
+NOTHING = DiskChange({}, {})
+
+
+class Disk:
+    """A vault's files. One thread uses it at a time.
+
+    Arguments:
+        root: the vault's folder, absolute.
+        cache: the file that holds the facts between two runs, or None for none.
+    """
+
+    def __init__(self, root: Path, cache: Path | None = None) -> None:
+        self.root = root
+        self.parsed = 0
+        self._cache = Cache(cache, root=root, version=fingerprint()) if cache else None
+        self._inventory = Inventory()
+        self._digests: dict[str, str] = {}
+        self._doubt: Unavailable | None = None
+        self._troubles: dict[str, list[Trouble]] = {}
+        self._decoder = msgspec.msgpack.Decoder(Note)
+        self._encoder = msgspec.msgpack.Encoder()
+
+    @property
+    def doubt(self) -> Unavailable | None:
+        """Why the vault is not believed to be as it looks, or None."""
+        return self._doubt
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What keeps files from being seen or facts from being kept."""
+        found = [trouble for path in sorted(self._troubles) for trouble in self._troubles[path]]
+        return (*found, *(self._cache.troubles if self._cache else ()))
+
+    def open(self, progress: Progress | None = None) -> DiskChange:
+        """Return the whole vault: what the cache knows where the files are as they were, and what is read anew.
+
+        Where the folder is missing or emptied all of a sudden, that is what the cache knows, and `doubt` says why.
+        """
+        with _collector_paused():
+            known = self._recall()
+            found = self.look(EVERYTHING, progress, known)
+        return DiskChange({**known, **found.notes}, found.files)
+
+    def look(
+        self, under: Iterable[str], progress: Progress | None = None, known: Mapping[str, Note] | None = None
+    ) -> DiskChange:
+        """Look at files and folders and return what is not as it was.
+
+        Arguments:
+            under: paths in the vault; "" is all of it.
+            progress: told how many notes are read.
+            known: notes that need not be parsed again when their bytes are the same.
+        """
+        found = scan(self.root, EVERYTHING if self._doubt else under)
+        verdict = reconcile.compare(self._inventory, found, self._doubt)
+        if isinstance(verdict, Unavailable):
+            self._doubt = verdict
+            return NOTHING
+        self._doubt = None
+        self._note_troubles(found)
+        return self._take(verdict, progress, known or {})
+
+    def close(self) -> None:
+        """Close the cache."""
+        if self._cache:
+            self._cache.close()
+
+    def _recall(self) -> dict[str, Note]:
+        """Return the notes that the cache holds, and know their files."""
+        if self._cache is None:
+            return {}
+        rows = self._cache.load()
+        try:
+            notes = {path: self._decoder.decode(row.facts) for path, row in rows.items()}
+        except msgspec.DecodeError as error:
+            self._cache.begin_anew(str(error))
+            return {}
+        self._inventory = Inventory(self._cache.root, {path: row.stamp for path, row in rows.items()})
+        self._digests = {path: row.digest for path, row in rows.items()}
+        return notes
+
+    def _take(self, changes: Changes, progress: Progress | None, known: Mapping[str, Note]) -> DiskChange:
+        notes: dict[str, Note | None] = {path: None for path in changes.gone if is_note(path)}
+        files = {path: False for path in changes.gone if not is_note(path)}
+        files |= {path: True for path in changes.seen if not is_note(path)}
+        reconcile.apply(self._inventory, changes)
+        self._forget(notes)
+        pending = [path for path in changes.seen if is_note(path)]
+        for start in range(0, len(pending), BATCH):
+            if progress:
+                progress(start, len(pending))
+            batch = {path: changes.seen[path] for path in pending[start : start + BATCH]}
+            notes |= self._read_batch(batch, known)
+        if progress:
+            progress(len(pending), len(pending))
+        if self._cache and self._cache.root != changes.root:
+            self._cache.remember_root(changes.root)
+        return DiskChange(notes, files)
+
+    def _read_batch(self, batch: Mapping[str, FileStamp], known: Mapping[str, Note]) -> dict[str, Note | None]:
+        notes: dict[str, Note | None] = {}
+        rows: dict[str, CachedNote] = {}
+        for path, stamp in batch.items():
+            note = self._read(path, stamp, known.get(path))
+            if note is None:
+                self._inventory.remove(path)
+                continue
+            notes[path] = note
+            if note.digest:
+                rows[path] = CachedNote(stamp, note.digest, self._encoder.encode(note))
+        self._digests |= {path: row.digest for path, row in rows.items()}
+        if self._cache:
+            self._cache.store(rows)
+        return notes
+
+    def _read(self, path: str, stamp: FileStamp, known: Note | None) -> Note | None:
+        """Read a note; None when it went in the meantime, which a later look will see."""
+        if not stamp.local:
+            return unread_note(path, "not-downloaded", NOT_DOWNLOADED)
+        try:
+            content = read(self.root, stamp.on_disk or path, MAX_NOTE_BYTES)
+        except FileNotFoundError:
+            return None
+        except UnreadableError as error:
+            return unread_note(path, error.code, str(error))
+        if known is not None and known.digest == digest_of(content):
+            return known
+        self.parsed += 1
+        return read_note(path, content)
+
+    def _forget(self, paths: Iterable[str]) -> None:
+        gone = [path for path in paths if self._digests.pop(path, None) is not None]
+        if self._cache and gone:
+            self._cache.remove(gone)
+
+    def _note_troubles(self, found: Scan) -> None:
+        for top in found.under:
+            for path in [path for path in self._troubles if not top or path == top or path.startswith(f"{top}/")]:
+                del self._troubles[path]
+        for trouble in found.troubles:
+            self._troubles.setdefault(trouble.path or "", []).append(trouble)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the garbage collector while many facts are made that all stay: it halves the time of a cold start."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def read_all(root: Path) -> DiskChange:
+    """Return the whole vault as the disk has it, without a cache."""
+    return Disk(root).open()
