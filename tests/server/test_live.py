@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from live_daemon import LiveDaemon, running_daemon, slow_client, wait_until
 
@@ -254,3 +255,20 @@ def test_a_closed_note_is_as_on_the_disk_again(daemon: LiveDaemon, address: str)
 
     assert daemon.get(f"{address}/notes/{CLUB}") == before
     assert daemon.get(f"{address}/verify")["equal"] is True
+
+
+def test_a_vault_that_is_removed_closes_its_connections(vault: Path, home: Path) -> None:
+    with running_daemon(home, vault) as daemon:
+        address = daemon.vault()
+        with daemon.live(address) as live, daemon.http() as client:
+            live.until("state")
+            live.send(type="open", path=CLUB, text="#mine", version=1)
+            live.until("index")
+            assert client.delete(address).status_code == 204
+            assert live.until("state")["status"] == "unavailable"
+            with pytest.raises(ConnectionClosed):
+                live.receive()
+            assert live.connection.close_code == 4404
+            assert client.get(f"{address}/state").status_code == 404
+        assert daemon.end() == 0
+        assert "Traceback" not in (daemon.home / "log" / "daemon.log").read_text(encoding="utf-8")

@@ -55,6 +55,12 @@ class Buffers:
         self.workspace = workspace
         self._lock = threading.Lock()
         self._open: dict[str, dict[object, str]] = {}
+        self._ended = False
+
+    def end(self) -> None:
+        """Touch the workspace no more: it is about to be closed, and editors may still leave after that."""
+        with self._lock:
+            self._ended = True
 
     def write(self, editor: object, path: str, text: str) -> None:
         """Let an editor's text stand for a note."""
@@ -62,7 +68,7 @@ class Buffers:
             texts = self._open.setdefault(path, {})
             texts.pop(editor, None)
             texts[editor] = text
-            self.workspace.edit(path, text)
+            self._believe(path, text)
 
     def close(self, editor: object, path: str) -> None:
         """Let go of a note in one editor."""
@@ -71,9 +77,9 @@ class Buffers:
             was_believed = bool(texts) and next(reversed(texts)) is editor
             texts.pop(editor, None)
             if texts and was_believed:
-                self.workspace.edit(path, next(reversed(texts.values())))
+                self._believe(path, next(reversed(texts.values())))
             elif not texts and self._open.pop(path, None) is not None:
-                self.workspace.release(path)
+                self._believe(path, None)
 
     def close_all(self, editor: object) -> None:
         """Let go of every note an editor has open."""
@@ -81,3 +87,11 @@ class Buffers:
             paths = [path for path, texts in self._open.items() if editor in texts]
         for path in paths:
             self.close(editor, path)
+
+    def _believe(self, path: str, text: str | None) -> None:
+        if self._ended:
+            return
+        if text is None:
+            self.workspace.release(path)
+        else:
+            self.workspace.edit(path, text)

@@ -28,6 +28,9 @@ from venture_canvas.workspace import Change
 
 log = logging.getLogger(__name__)
 
+NO_VAULT = 4404
+"""The code with which a connection is closed whose vault is not served, or no longer."""
+
 
 class Buffer(msgspec.Struct, frozen=True):
     """The text of an open note in this editor."""
@@ -98,6 +101,9 @@ class Session:
                 if message is None:
                     message = state_message(await run_in_threadpool(lambda: self.vault.state), resync=True)
                 await self.socket.send_text(encode(message))
+                if self.vault.stopped:
+                    await self.socket.close(NO_VAULT, "This vault is served no longer.")
+                    return
         except (WebSocketDisconnect, RuntimeError):
             # The client left between two messages; what receives from it hears of that too, and ends the session.
             log.debug("A message found its editor gone.")

@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 STOP_SECONDS = 2.0
 
+NOT_SERVED = State("unavailable", "off", 0, 0, 0, (Trouble("not-served", "This vault is served no longer."),))
+
 Listener = Callable[[Change], None]
 
 
@@ -47,11 +49,18 @@ class ServedVault:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop following the disk; an indexing that is under way is given up."""
+        """Tell every listener that this is the end, and stop following the disk; an indexing that is under way is given up."""
         self._stopping.set()
+        self.buffers.end()
+        self._spread(Change(0, state=NOT_SERVED))
         self._thread.join(timeout=STOP_SECONDS)
         if not self._thread.is_alive():
             self.live.close()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the vault is served no longer."""
+        return self._stopping.is_set()
 
     @property
     def state(self) -> State:

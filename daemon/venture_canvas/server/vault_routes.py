@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response, WebSocket
 
 from venture_canvas.server.answers import answer, answers
 from venture_canvas.server.guards import close_socket
-from venture_canvas.server.live import Session
+from venture_canvas.server.live import NO_VAULT, Session
 from venture_canvas.server.paths import note_path
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.requests import AllVaults, Ready, Served
@@ -16,7 +16,6 @@ from venture_canvas.shapes.note import NoteFacts, note_facts
 from venture_canvas.shapes.vaults import Verification, verification
 from venture_canvas.workspace import State
 
-UNKNOWN_VAULT = 4404
 SHAPES = (State, Model, TagList, NoteList, AliasList, NoteFacts, Verification)
 
 Prefix = Annotated[str, Query(max_length=200, description="What the names start with, without case.")]
@@ -85,6 +84,6 @@ async def live(socket: WebSocket, vault: str, vaults: AllVaults) -> None:
     try:
         served = vaults.get(vault)
     except RefusedError as refused:
-        await close_socket(socket.scope, socket.receive, socket.send, UNKNOWN_VAULT, refused.detail)
+        await close_socket(socket.scope, socket.receive, socket.send, NO_VAULT, refused.detail)
         return
     await Session(socket, served).run()
