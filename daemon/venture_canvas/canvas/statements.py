@@ -15,7 +15,7 @@ from venture_canvas.canvas.remarks import is_remark, is_said
 from venture_canvas.canvas.tables import fold, section_kinds, words
 from venture_canvas.positions import Span
 
-SENTENCE_END = re.compile(r"(?:(?<=\w\w\w[.!?…])|(?<=[\d%)\"”’»][.!?…]))[\"'”’)]?\s+(?=[\"'“‘„(]?[A-ZÀ-Þ0-9])")
+SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bNr\.)[\"'”’)]?\s+(?=[\"'“‘„(]?[A-ZÀ-Þ0-9])")
 STATUS = re.compile(r"[(\[](?P<status>[^()\[\]]{3,20})[)\]]|#(?P<tag>[\w-]+)")
 
 LONGEST_SUBTITLE = 3

@@ -17,9 +17,12 @@ Kind = Literal["heading", "text", "item", "head", "row", "rule"]
 """`head` is the first row of a table, above the line of dashes."""
 
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
-CALLOUT = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?[ \t]*")
-REMINDERS = frozenset({"todo", "question", "help", "faq", "warning", "caution", "attention", "bug", "failure", "fail", "missing", "danger", "error"})
-"""Obsidian's callouts (Help, "Callouts") that hold what is still to be done or asked."""
+CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
+REMINDER = re.compile(
+    r"^[ \t]{0,3}>[ \t]?\[!(?:todo|question|help|faq|warning|caution|attention|bug|failure|fail|missing|danger|error)\].*"
+    r"(?:(?:\r\n|\n|\r)[ \t]{0,3}>.*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
 BULLET = re.compile(r"(?:[-*+•●‣◦▪▸·–—][ \t]+|(?P<number>\d{1,3})[.)][ \t]+|[a-z]\)[ \t]+)")
 TASK = re.compile(r"\[(?P<state>[^\[\]])\][ \t]+")
 RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
@@ -44,7 +47,7 @@ class Line(msgspec.Struct, frozen=True):
         text: what is written, without list mark, quote mark, heading mark and block id.
         span: of the text.
         number: the number of an ordered item.
-        task: whether it is a to-do, done or not, or stands in a callout for such things (`> [!todo]`).
+        task: whether it is a to-do, done or not.
         cells: of a table row, with the span of each.
         loose: whether a blank line stands before it.
     """
@@ -62,7 +65,8 @@ class Line(msgspec.Struct, frozen=True):
 def read_lines(note: Note) -> tuple[Line, ...]:
     """Return the lines of a note's body.
 
-    Left out are blank lines, code, comments of either kind (`%%` and HTML) and the front matter.
+    Left out are blank lines, code, comments of either kind (`%%` and HTML), the front matter, and callouts that hold what is
+    still to be done or asked (`> [!todo]`).
     """
     return tuple(_joined(_with_table_heads(list(_lines(note, _visible(note))))))
 
@@ -70,6 +74,7 @@ def read_lines(note: Note) -> tuple[Line, ...]:
 def _visible(note: Note) -> str:
     """Return the text with everything that is not read blanked, so that offsets stay."""
     hidden = [*note.comments, *(span for span in note.code if note.text.startswith(HIDDEN, span.start))]
+    hidden += [Span(*match.span()) for match in REMINDER.finditer(note.text)]
     if note.front_matter:
         hidden.append(note.front_matter.span)
     pieces, done = [], 0
@@ -93,11 +98,7 @@ def _lines(note: Note, text: str) -> Iterator[Line]:
             covered = heading.span.end
             yield Line("heading", heading.level, heading.text, heading.text_span, loose=loose)
         elif start >= covered and text[start:stop].strip():
-            quote = QUOTE.match(text, start, stop)
-            callout = CALLOUT.match(text, quote.end(), stop) if quote else None
-            reminder = bool(quote) and (callout["kind"].lower() in REMINDERS if callout else reminder)
-            line = _line(text, Span(start, stop), loose=loose)
-            yield msgspec.structs.replace(line, task=True) if reminder else line
+            yield _line(text, Span(start, stop), loose=loose)
         loose = not text[start:stop].strip()
         start = end.end() if end else stop
 
