@@ -7,12 +7,18 @@ aliases: [Rowers]
 ---
 # Night Rowing
 
-## Customer segments
+## Customer types
 - Shift workers
 - Harbour tours
 
-## Problem
-- Shift workers: no boat runs after ten. #night/boat
+## Jobs to be done
+- Shift workers: get home after ten. #night/boat
+
+## Alternatives
+- A taxi round the bay
+
+## Value proposition
+- Harbour tours: a boat that is there when the restaurants close
 """
 
 

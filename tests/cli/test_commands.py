@@ -56,6 +56,16 @@ def test_tables_show_names_as_they_are_written(home: Path, vault: Path) -> None:
     assert "Émigré 🚣.md" in found.stdout
 
 
+def test_the_model_is_shown_with_every_name_whole_and_what_is_said_of_no_type(
+    home: Path, vault: Path
+) -> None:
+    found = run_command(home, "model", vault)
+
+    assert "Night Rowing" in found.stdout
+    assert "Shift workers" in found.stdout
+    assert "(of no type)" in found.stdout
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
 def test_a_console_with_an_old_code_page_does_not_end_the_program(
     home: Path, vault: Path, encoding: str
@@ -140,7 +150,7 @@ def test_up_serves_a_vault_tells_how_it_is_and_ends_with_ctrl_c(home: Path, vaul
         assert "serves on 127.0.0.1" in process.stderr.readline()
         told = process.stderr.readline()
         assert str(vault) in told
-        assert "ready, 2 notes" in told
+        assert "ready, 2 notes, 1 venture\n" in told
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
         assert process.wait(timeout=10) == 0

@@ -44,6 +44,37 @@ def test_what_is_typed_is_told_with_its_tags_and_counts_until_the_note_is_closed
         assert "lantern" not in tags(daemon, address)
 
 
+CANVAS = """# Ferry
+## Customer types
+- Islanders
+- Day trippers
+
+## Jobs to be done
+- Islanders: get to school dry
+
+## Value proposition
+- Day trippers: one ticket for the whole bay
+"""
+
+
+def test_a_canvas_that_is_typed_changes_the_model_after_the_index(daemon: LiveDaemon, address: str) -> None:
+    with daemon.live(address) as live:
+        live.until("state")
+        live.send(type="open", path="Canvas.md", text=CANVAS, version=1)
+        index, model = live.until("index"), live.receive()
+        assert (model["type"], model["generation"]) == ("model", index["generation"])
+        ventures = {venture["id"]: venture for venture in daemon.get(f"{address}/model")["ventures"]}
+        (typed,) = (ventures[each] for each in model["ventures"])
+        assert [each["label"] for each in typed["customer_types"]] == ["Islanders", "Day trippers"]
+        assert typed["customer_types"][0]["source"]["range"]["start"] == {"line": 2, "character": 2}
+
+        live.send(type="change", path="Canvas.md", version=2, text=CANVAS.replace("Islanders", "Ferrymen"))
+        assert live.until("model")["ventures"] == model["ventures"]
+        live.send(type="close", path="Canvas.md")
+        assert live.until("model")["ventures"] == model["ventures"]
+        assert daemon.get(f"{address}/model")["ventures"] == []
+
+
 def test_edits_are_made_for_the_text_before_them_in_utf_16_columns(daemon: LiveDaemon, address: str) -> None:
     first = {
         "range": {"start": {"line": 0, "character": 4}, "end": {"line": 0, "character": 8}},

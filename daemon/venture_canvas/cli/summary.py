@@ -92,11 +92,15 @@ def _bar(vault: ServedVault) -> ProgressBar:
 
 def _line(vault: ServedVault) -> str:
     state = vault.state
-    counts = [f"{state.notes} notes"]
+    counts = [_counted(state.notes, "note")]
     if state.status == "ready":
-        counts.append(f"{len(vault.workspace.ventures)} ventures")
+        counts.append(_counted(len(vault.workspace.ventures), "venture"))
     if state.buffers:
         counts.append(f"{state.buffers} open in the editor")
     if state.troubles:
-        counts.append(f"{len(state.troubles)} troubles (see: venture-canvas status)")
+        counts.append(f"{_counted(len(state.troubles), 'trouble')} (see: venture-canvas status)")
     return f"{state.status}, {', '.join(counts)}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

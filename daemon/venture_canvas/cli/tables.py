@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
 from venture_canvas.shapes.indexes import AliasList, TagList
-from venture_canvas.shapes.model import CustomerType, Model, Venture
+from venture_canvas.shapes.model import CustomerType, Model, Unattributed, Venture
 from venture_canvas.shapes.vaults import VaultFact, Verification
 
 
 def table_of(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
     """Return a table; the cells are shown as they are."""
-    table = Table(*columns, title=escape(title) if title else None, title_justify="left")
+    table = Table(
+        title=escape(title) if title else None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False
+    )
+    for column in columns:
+        # A name that is cut off cannot be searched for; one that goes on in the next line can be read.
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(escape(str(cell)) for cell in row))
     return table
@@ -67,36 +73,28 @@ def differences_table(found: Verification) -> Table:
 
 def model_tables(found: Model) -> Iterator[Table]:
     """Show each venture's customer types, with how much is said of each."""
-    columns = (
-        "",
-        "Customer type",
-        "Roles",
-        "Segments",
-        "Early adopters",
-        "Jobs",
-        "Alternatives",
-        "Value propositions",
-    )
+    columns = ("", "Customer type", "Roles", "Segments", "Adopters", "Jobs", "Alternatives", "Value")
     for venture in found.ventures:
-        yield table_of(_title(venture), columns, (_row(each) for each in venture.customer_types))
+        yield table_of(_title(venture), columns, [*map(_row, venture.customer_types), _rest(venture)])
 
 
 def _title(venture: Venture) -> str:
-    pattern = venture.pattern.declared or venture.pattern.inferred or "no pattern yet"
-    return f"{venture.name} ({venture.root}): {venture.stage}, {pattern}"
+    pattern = venture.pattern.declared or venture.pattern.inferred or "unknown"
+    stage = venture.stage.removesuffix("-stage")
+    return f"{venture.name} ({venture.root}), stage: {stage}, pattern: {pattern}"
 
 
 def _row(each: CustomerType) -> Sequence[object]:
-    return (
-        each.marker.number,
-        each.label,
-        _list(each.roles),
-        _lines(segment.label for segment in each.segments),
-        len(each.early_adopters),
-        len(each.jobs),
-        len(each.alternatives),
-        len(each.value_propositions),
-    )
+    segments = _lines(segment.label for segment in each.segments)
+    return each.marker.number, each.label, _list(each.roles), segments, *_counts(each)
+
+
+def _rest(venture: Venture) -> Sequence[object]:
+    return "", "(of no type)", "", "", *_counts(venture.unattributed)
+
+
+def _counts(told: CustomerType | Unattributed) -> Sequence[int]:
+    return len(told.early_adopters), len(told.jobs), len(told.alternatives), len(told.value_propositions)
 
 
 def _list(texts: Iterable[str]) -> str:
