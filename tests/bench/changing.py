@@ -14,7 +14,7 @@ import msgspec
 from bench.generated.links import unwritten
 from venture_canvas.workspace import Workspace
 
-ROUNDS = 8
+ROUNDS = 20
 NANOSECONDS_PER_MILLISECOND = 1e6
 
 Edit = Callable[[str, int], str]

@@ -59,8 +59,15 @@ def measure(folder: Path, sizes: Sequence[int], told: Told) -> list[Measured]:
     for notes in sizes:
         told(f"writing {notes:,} notes")
         written.append(write_vault(folder / str(notes), notes))
-    time.sleep(SETTLED_SECONDS)
+    _come_to_rest()
     return [_measure_one(folder / str(size.notes), size, told) for size in written]
+
+
+def _come_to_rest() -> None:
+    """Wait until the vaults lie still, and are written out: the next program that asks for its own writes would wait for all of them."""
+    if hasattr(os, "sync"):  # Windows has none, and needs none: there a flush is one of a file.
+        os.sync()
+    time.sleep(SETTLED_SECONDS)
 
 
 def _measure_one(vault: Path, size: Size, told: Told) -> Measured:

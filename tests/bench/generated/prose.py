@@ -7,6 +7,7 @@ from random import Random
 import msgspec
 
 WORDS = Path(__file__).with_name("languages.yaml")
+NOTES_WITH_EMOJI = 0.2
 EMOJI = ("🌧️", "🧵", "🐝", "👩‍🍳", "🇵🇹", "✅", "🛶", "📚")
 
 
@@ -43,9 +44,11 @@ class Prose:
     def __init__(self, language: Language, chance: Random) -> None:
         self.language = language
         self.chance = chance
+        # One emoji makes Python keep a whole text at four bytes a character, so how many notes have some decides on the memory.
+        self._uses_emoji = chance.random() < NOTES_WITH_EMOJI
 
     def sentence(self) -> str:
-        """Return a sentence; a few have a tag or an emoji."""
+        """Return a sentence; some have a tag or an emoji."""
         pick, words = self.chance.choice, self.language
         text = words.sentence.format(
             who=pick(words.who), did=pick(words.did), what=pick(words.what), where=pick(words.where)
@@ -54,7 +57,7 @@ class Prose:
         if luck < 0.03:
             # Where no gap follows, the tag would go on into the next sentence.
             return f"{text} #{self.tag()}{'' if words.gap else ' '}"
-        return f"{text} {pick(EMOJI)}" if luck < 0.06 else text
+        return f"{text} {pick(EMOJI)}" if self._uses_emoji and luck < 0.2 else text
 
     def paragraph(self, most: int = 6) -> str:
         """Return one sentence, or up to `most`."""
