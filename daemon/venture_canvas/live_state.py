@@ -52,13 +52,17 @@ class LiveState:
         return {
             **self.index.dump(),
             "ventures": {str(index): venture for index, venture in enumerate(self.ventures.dump())},
-            "troubles": {path: [trouble.code for trouble in found] for path, found in sorted(self._unwell.items())},
+            "troubles": {
+                path: [trouble.code for trouble in found] for path, found in sorted(self._unwell.items())
+            },
         }
 
     def _note_problems(self, path: str, note: Note | None) -> None:
         self._unwell.pop(path, None)
         if note and note.problems:
-            self._unwell[path] = tuple(Trouble(problem.code, problem.message, path) for problem in note.problems)
+            self._unwell[path] = tuple(
+                Trouble(problem.code, problem.message, path) for problem in note.problems
+            )
 
 
 def differences(live: object, fresh: object, where: str = "") -> Iterator[tuple[str, str, str]]:

@@ -18,7 +18,11 @@ DATED = re.compile(r"^\d{4}-?\d{2}-?\d{2}\b|\b\d{4}-\d{2}-\d{2}$")
 CONFLICT = re.compile(r"\(conflicted copy\b|\.sync-conflict-|\bconflict(?:ed)? copy\b", re.IGNORECASE)
 SECTIONS_OF_A_CANVAS = 3
 SECTIONS_OF_A_TAGGED_CANVAS = 1
+SECTIONS_OF_A_PART = 2
+LINES_OF_A_CANVAS = 2000
+"""Lines beyond which a note is not read for a canvas: it holds data, not a founder's words."""
 DEFINING_HEADINGS = 2
+LABEL = re.compile(r"^[^\w\n]*(?:\d+[.)]*[^\w\n]*)?([^\W\d][^\n:*|(]{1,45}?)\s*(?:[:*|(]|$)", re.MULTILINE)
 TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
 
 
@@ -60,16 +64,20 @@ def read(note: Note) -> NoteReading:
     if other:
         return NoteReading(note, Outlook(other), None)
     tags = {fold(tag.name) for tag in note.tags}
-    tagged = bool(tags & {"canvas", "canvas-example", "canvas-section", "venture"} or tags & section_kinds().keys())
-    section, affix = _section_of_note(note, tags)
-    if section is None and not _may_hold_sections(note):
+    tagged = bool(
+        tags & {"canvas", "canvas-example", "canvas-section", "venture"} or tags & section_kinds().keys()
+    )
+    section, affix = _section_of_note(note)
+    if section is None and not _may_hold_sections(note, tagged=tagged):
         return NoteReading(note, Outlook("type" if _is_type(note, tags) else "other", tagged=tagged), None)
-    root = outline.build(note.path, read_lines(note), section)
-    held = frozenset(node.section for node in root.walk() if node.section and node.line)
+    root = outline.build(note.path, read_lines(note)[:LINES_OF_A_CANVAS], section)
+    held = frozenset(node.section for node in root.walk() if node.section and not node.is_root)
     return NoteReading(note, _outlook(note, tags, section, affix, held, tagged=tagged), root)
 
 
-def _outlook(note: Note, tags: set[str], section: str | None, affix: str, held: frozenset[str], *, tagged: bool) -> Outlook:
+def _outlook(
+    note: Note, tags: set[str], section: str | None, affix: str, held: frozenset[str], *, tagged: bool
+) -> Outlook:
     contents = frozenset(tag for tag in held if not section_kinds()[tag].model or tag == sections.IMPACT)
     if section and (section_kinds()[section].model is False or section == sections.IMPACT):
         kind: Kind = "section"
@@ -78,7 +86,14 @@ def _outlook(note: Note, tags: set[str], section: str | None, affix: str, held: 
         return Outlook("type", sections=contents, tagged=tagged)
     core = any(section_kinds()[tag].core for tag in contents)
     enough = len(contents) >= (SECTIONS_OF_A_TAGGED_CANVAS if tagged else SECTIONS_OF_A_CANVAS)
-    return Outlook("canvas" if contents and enough and (core or tagged) else "other", sections=contents, tagged=tagged)
+    return Outlook(
+        "canvas" if contents and enough and (core or tagged) else "other", sections=contents, tagged=tagged
+    )
+
+
+def read_type_note(note: Note) -> NoteReading:
+    """Read the note of a customer type that the Customers section links to, whatever else it could be."""
+    return NoteReading(note, Outlook("type"), outline.build(note.path, read_lines(note)[:LINES_OF_A_CANVAS]))
 
 
 def _about_something_else(note: Note) -> Kind | None:
@@ -95,7 +110,12 @@ def _about_something_else(note: Note) -> Kind | None:
         return "lexicon"
     if any(key(heading.text) == "definition" for heading in note.headings):
         return "lexicon"
-    if tags & table.event_tags or DATED.search(note.name) or _has(name, table.event_words) or note.property_value("attendees"):
+    if (
+        tags & table.event_tags
+        or DATED.search(note.name)
+        or _has(name, table.event_words)
+        or note.property_value("attendees")
+    ):
         return "event"
     return None
 
@@ -108,7 +128,7 @@ def _has(text: str, found: tuple[str, ...]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in found)
 
 
-def _section_of_note(note: Note, tags: set[str]) -> tuple[str | None, str]:
+def _section_of_note(note: Note) -> tuple[str | None, str]:
     """Return the section that a note's name, title or only section tag stands for, and what the name adds."""
     for name in (note.name, note.title or ""):
         exact = sections.of_name(name) or _section_in_two_languages(name)
@@ -124,7 +144,9 @@ def _section_of_note(note: Note, tags: set[str]) -> tuple[str | None, str]:
 def _section_in_two_languages(name: str) -> str | None:
     """Read `2. Klanten (Customers)`."""
     halves = [half for half in re.split(r"\s*[/()]\s*", name) if half]
-    return next((tag for half in halves if (tag := sections.of_name(half))), None) if len(halves) > 1 else None
+    return (
+        next((tag for half in halves if (tag := sections.of_name(half))), None) if len(halves) > 1 else None
+    )
 
 
 def _section_in_name(name: str) -> tuple[str, str] | None:
@@ -141,15 +163,24 @@ def _section_in_name(name: str) -> tuple[str, str] | None:
 def _section_of_tags(note: Note) -> str | None:
     """Return the section whose tag a note carries, the deepest when its parents stand beside it."""
     kinds = section_kinds()
-    carried = [fold(tag.name).rpartition("/")[2] for tag in note.tags if tag.category in (None, "canvas-sections") and not tag.inline]
+    carried = [
+        fold(tag.name).rpartition("/")[2]
+        for tag in note.tags
+        if tag.category in (None, "canvas-sections") and not tag.inline
+    ]
     found = [tag for tag in dict.fromkeys(carried) if tag in kinds and not kinds[tag].model]
     deepest = [tag for tag in found if not any(kinds[other].parent == tag for other in found)]
     return deepest[0] if len(deepest) == 1 else None
 
 
-def _may_hold_sections(note: Note) -> bool:
-    """Say, without reading the lines, whether any could start a section."""
-    return any(sections.of_heading(heading.text) for heading in note.headings) or "**" in note.text or "|" in note.text or ":" in note.text
+def _may_hold_sections(note: Note, *, tagged: bool) -> bool:
+    """Say, without reading the lines one by one, whether enough of them could start a section: most notes of a vault hold none."""
+    names = sections.written_names()
+    found = {
+        names[label] for match in LABEL.finditer(note.text) if (label := match[1].casefold().strip()) in names
+    }
+    found |= {tag for heading in note.headings if (tag := sections.of_heading(heading.text))}
+    return len(found) >= (SECTIONS_OF_A_TAGGED_CANVAS if tagged else SECTIONS_OF_A_PART)
 
 
 def _is_type(note: Note, tags: set[str]) -> bool:

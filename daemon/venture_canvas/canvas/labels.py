@@ -28,12 +28,18 @@ EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|==)(?=\S)(?P<label>.+?)(?<=\S)(?
 WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\\?\|(?P<text>[^\[\]]*))?\]\]")
 DASH = r"[ \t]+(?:[–—-]{1,2}|→)[ \t]+|[ \t]*[—][ \t]*"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s*$")
+NUMBER_INSIDE = re.compile(r"(?<=\s)\((?P<number>[1-9])\)(?=[\s,.;:])")
 TAG = re.compile(r"(?<!\S)#(?P<tag>[^\W\d][\w/-]*)")
-TAIL_TAGS = re.compile(r"(?:[ \t]+#[^\W\d][\w/-]*)+[ \t]*$")
+TAIL_TAGS = re.compile(r"(?<![ \t])(?:[ \t]+#[^\W\d][\w/-]*)+[ \t]*$")
 QUALIFIER = re.compile(r"[ \t]*\((?P<qualifier>[^()]{1,60})\)")
+QUALIFIED = re.compile(r"(?P<label>[^()]*[^()\s])[ \t]*\((?P<qualifier>[^()]{1,60})\)")
 SEPARATOR = re.compile(rf"[ \t]*(?::(?=\s|$)|{DASH}|[ \t]=[ \t])[ \t]*")
-PLAIN_LABEL = re.compile(rf"(?P<label>[^:.!?;|]{{1,{LONGEST_LABEL}}}?)(?P<end>[ \t]*\([^()]{{1,60}}\))?(?:[ \t]*:(?=\s|$)|{DASH})")
-TAIL = re.compile(rf"[ \t]*(?:(?P<colour>[{''.join(COLOURS)}])\ufe0f?|[(\[](?P<number>[1-9])[)\]])[ \t]*$")
+PLAIN_LABEL = re.compile(
+    rf"(?P<label>[^:.!?;|]{{1,{LONGEST_LABEL}}}?)(?P<end>[ \t]*\([^()]{{1,60}}\))?(?:[ \t]*:(?=\s|$)|{DASH})"
+)
+TAIL = re.compile(
+    rf"(?<![ \t])[ \t]*(?:(?P<colour>[{''.join(COLOURS)}])\ufe0f?|[(\[](?P<number>[1-9])[)\]])[ \t]*$"
+)
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -82,6 +88,8 @@ def read(text: str, start: int = 0) -> Reading:
     qualifier = QUALIFIER.match(text, end) if label else None
     if label and qualifier:
         end = qualifier.end()
+    elif label and (qualifier := QUALIFIED.fullmatch(label.text)):
+        label = msgspec.structs.replace(label, text=qualifier["label"])
     separator = SEPARATOR.match(text, end) if label else None
     if label and separator and separator[0].strip():
         end = separator.end()
@@ -92,7 +100,7 @@ def read(text: str, start: int = 0) -> Reading:
     rest, tail_colours, tail_numbers = _without_tail(TAIL_TAGS.sub("", text[end:]))
     return Reading(
         markers=(*colours, *tail_colours),
-        numbers=(*numbers, *tail_numbers),
+        numbers=(*numbers, *(int(found["number"]) for found in NUMBER_INSIDE.finditer(rest)), *tail_numbers),
         tags=tags,
         label=label,
         qualifier=qualifier["qualifier"].strip() if qualifier else "",
@@ -129,7 +137,9 @@ def _without_tail(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
 def _label(text: str, start: int) -> tuple[Label | None, int]:
     link = WIKI_LINK.match(text, start)
     if link:
-        return Label((link["text"] or link["target"]).strip(), strong=True, colon=False, link=link["target"].strip()), link.end()
+        return Label(
+            (link["text"] or link["target"]).strip(), strong=True, colon=False, link=link["target"].strip()
+        ), link.end()
     strong = EMPHASIS.match(text, start)
     if strong and len(strong["label"]) <= LONGEST_LABEL and not SENTENCE_END.search(strong["label"]):
         return _strong_label(strong["label"]), strong.end()
@@ -143,7 +153,12 @@ def _label(text: str, start: int) -> tuple[Label | None, int]:
 def _strong_label(inner: str) -> Label:
     link = WIKI_LINK.fullmatch(inner.strip().rstrip(":").strip())
     if link:
-        return Label((link["text"] or link["target"]).strip(), strong=True, colon=inner.rstrip().endswith(":"), link=link["target"].strip())
+        return Label(
+            (link["text"] or link["target"]).strip(),
+            strong=True,
+            colon=inner.rstrip().endswith(":"),
+            link=link["target"].strip(),
+        )
     return Label(plain(inner).rstrip(":").strip(), strong=True, colon=inner.rstrip().endswith(":"))
 
 

@@ -32,7 +32,7 @@ class Marker(msgspec.Struct, frozen=True):
 
 
 class Attribute(msgspec.Struct, frozen=True):
-    """A property of a type or segment that founders write now and then: size, price, channel, relationship …"""
+    """A property of a type or segment that founders write now and then: size, price, channel, relationship and so on."""
 
     name: str
     text: str

@@ -5,17 +5,32 @@ type, or could name two, names none: a statement is left unattributed rather tha
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from venture_canvas.canvas.phrases import Phrase, key, parts, phrase, plain, same_word, singular, without_ordinal
+from venture_canvas.canvas.phrases import (
+    Phrase,
+    key,
+    parts,
+    phrase,
+    plain,
+    same_word,
+    singular,
+    stems,
+    without_ordinal,
+    word_list,
+)
 from venture_canvas.canvas.sections import EARLY_ADOPTERS, PROPOSITION
 from venture_canvas.canvas.tables import fold, words
 
 TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[.,;:!?()–—]")
 CLAUSE_END = frozenset(".,;:!?()–—")
 LONGEST_NAME = 8
+LONGEST_SENTENCE = 200
+"""Words of a sentence that are looked at."""
+ASIDE = re.compile(r"\((?P<inner>[^()]{1,80})\)[.!]?\s*$")
 HALVES = re.compile(r"\s+[–—-]\s+|\s*[:()]\s*")
 VERB_WITHIN = 4
 """Words at the start of a sentence among which the verb of `We help parents …` is looked for."""
@@ -41,15 +56,11 @@ class Bearer(msgspec.Struct, frozen=True):
         return Naming((self.type,), self.segment)
 
 
-class Marked(msgspec.Struct, frozen=True):
-    """What stands for a type beside its names: colour, number, ordinal, tag, the note that its label links to."""
+class Sign(NamedTuple):
+    """What stands for a type beside its names: a colour, a number, an ordinal, a tag, the note that its label links to."""
 
-    type: str
-    colour: int | None = None
-    number: int | None = None
-    ordinal: int | None = None
-    tags: frozenset[str] = frozenset()
-    note: str | None = None
+    kind: Literal["colour", "number", "ordinal", "tag", "note"]
+    value: int | str
 
 
 class Names:
@@ -57,36 +68,49 @@ class Names:
 
     Arguments:
         bearers: every label and alias of a type and every segment.
-        marked: what else stands for each type, in their order.
+        signs: what else stands for each type, by its id, in their order.
     """
 
-    def __init__(self, bearers: Sequence[Bearer], marked: Sequence[Marked]) -> None:
+    def __init__(self, bearers: Sequence[Bearer], signs: Mapping[str, Iterable[Sign]]) -> None:
         self._bearers = [bearer for bearer in bearers if phrase(bearer.name).head]
-        self._marked = marked
+        self._signs: dict[Sign, list[str]] = {}
+        for customer, own in signs.items():
+            for sign in own:
+                self._signs.setdefault(sign, []).append(customer)
+        self.types = tuple(signs)
+        self._sentences: dict[tuple[str, str | None], Naming | None] = {}
         self._exact: dict[str, list[Bearer]] = {}
         for bearer in bearers:
             self._exact.setdefault(key(bearer.name), []).append(bearer)
-
-    @property
-    def types(self) -> tuple[str, ...]:
-        """The ids of the types, in order."""
-        return tuple(mark.type for mark in self._marked)
+        known = {word for bearer in bearers for word in word_list(bearer.name)} | words().all_of_them
+        known |= {word for group in words().synonyms for names in group for word in names.split()}
+        self._stems = frozenset(stem for word in known for stem in stems(word))
 
     def of_note(self, path: str | None) -> Naming | None:
         """Return the type whose label links to a note."""
-        return self._of_mark(lambda mark: path is not None and mark.note == path)
+        return self._of_sign(Sign("note", path)) if path else None
 
-    def of_markers(self, colours: Iterable[int], numbers: Iterable[int], tags: Iterable[str]) -> Naming | None:
+    def of_markers(
+        self, colours: Iterable[int], numbers: Iterable[int], tags: Iterable[str]
+    ) -> Naming | None:
         """Return the types that colours, numbers in brackets and tags stand for; None unless each stands for one."""
-        named = [self._of_mark(lambda mark, wanted=colour: mark.colour == wanted) for colour in colours]
-        named += [self._of_mark(lambda mark, wanted=number: mark.number == wanted) for number in numbers]
-        named += [found for tag in tags if (found := self._of_mark(lambda mark, wanted=tag: wanted in mark.tags))]
+        named = [self._of_sign(Sign("colour", colour)) for colour in colours]
+        named += [self._of_sign(Sign("number", number)) for number in numbers]
+        named += [found for tag in tags if (found := self._of_sign(Sign("tag", tag)))]
         return _together(named)
 
     def of_label(self, text: str) -> Naming | None:
         """Return what a label, a heading or a table cell names as a whole."""
         text = _without_for(plain(text))
-        ways = (self._of_exact, self._of_ordinal, self._of_compound, self._of_one, self._of_all, self._of_halves, self._of_part)
+        ways = (
+            self._of_exact,
+            self._of_ordinal,
+            self._of_compound,
+            self._of_one,
+            self._of_all,
+            self._of_halves,
+            self._of_part,
+        )
         return next((found for way in ways if (found := way(text))), None)
 
     def of_sentence(self, text: str, section: str | None = None) -> Naming | None:
@@ -96,10 +120,28 @@ class Names:
         helps (`We help parents …`), `To parents we say …` and a closing `for parents`; among early adopters also whom to begin
         with, and the group that proper names are examples of (`Newtonmore, and two other schools`).
         """
-        tokens = TOKEN.findall(fold(plain(text)).replace("'s ", "'s, "))
+        asked = (text, section)
+        if asked not in self._sentences:
+            self._sentences[asked] = self._of_sentence(text, section)
+        return self._sentences[asked]
+
+    def _of_sentence(self, text: str, section: str | None) -> Naming | None:
+        aside = ASIDE.search(text)
+        return self._of_words(text, section) or (self._of_aside(aside["inner"]) if aside else None)
+
+    def _of_aside(self, text: str) -> Naming | None:
+        """Read the brackets that close `dried dulse from the wholesaler (chefs)`."""
+        return self._of_exact(text) or self._of_compound(text) or self._of_words(text, None)
+
+    def _of_words(self, text: str, section: str | None) -> Naming | None:
+        tokens = TOKEN.findall(fold(plain(text)).replace("'s ", "'s, "))[:LONGEST_SENTENCE]
         raw = _possessives(fold(plain(text)))
         start = _skip(tokens, 0, words().leads)
-        heads = words().for_words | words().as_words | (words().to_words if section == PROPOSITION else frozenset())
+        heads = (
+            words().for_words
+            | words().as_words
+            | (words().to_words if section == PROPOSITION else frozenset())
+        )
         if start < len(tokens) and tokens[start] in heads:
             return self._at(tokens, start + 1, raw)
         found = self._at(tokens, start, raw)
@@ -107,8 +149,8 @@ class Names:
             return found or self._helped(tokens, raw) or self._closing(tokens)
         return found or self._first_ones(tokens, raw) if section == EARLY_ADOPTERS else found
 
-    def _of_mark(self, matches: Callable[[Marked], bool]) -> Naming | None:
-        found = [mark.type for mark in self._marked if matches(mark)]
+    def _of_sign(self, sign: Sign) -> Naming | None:
+        found = self._signs.get(sign, [])
         return Naming((found[0],)) if len(found) == 1 else None
 
     def _of_one(self, text: str) -> Naming | None:
@@ -142,7 +184,7 @@ class Names:
         ordinal, rest = without_ordinal(text)
         if ordinal is None or (rest.strip(" :") and fold(rest).strip(" :") not in words().customer_words):
             return None
-        return self._of_mark(lambda mark: mark.ordinal == ordinal)
+        return self._of_sign(Sign("ordinal", ordinal))
 
     def _loosely(self, wanted: Phrase) -> Naming | None:
         """Match by the head noun: the one type, else the one segment, that shares it and whose other words do not object."""
@@ -153,7 +195,9 @@ class Names:
         groups = [group for group in words().synonyms if wanted.head and singular(wanted.head) in group]
         for group in groups:
             alike = [bearer for bearer in self._bearers if singular(phrase(bearer.name).head) in group]
-            compatible = [bearer for bearer in alike if _agree(wanted.modifiers, phrase(bearer.name).modifiers)]
+            compatible = [
+                bearer for bearer in alike if _agree(wanted.modifiers, phrase(bearer.name).modifiers)
+            ]
             if found := _only(compatible):
                 return found
         return None
@@ -162,7 +206,13 @@ class Names:
         """Return what the longest name that starts at a token names."""
         begin = _skip(tokens, start, words().determiners | words().numerals, digits=True)
         determined = begin > start
-        stop = next((index for index in range(begin, len(tokens)) if tokens[index] in CLAUSE_END), len(tokens))
+        stop = next(
+            (index for index in range(begin, len(tokens)) if tokens[index] in CLAUSE_END), len(tokens)
+        )
+        if all(
+            self._stems.isdisjoint(stems(token)) for token in tokens[begin : min(stop, begin + LONGEST_NAME)]
+        ):
+            return None
         for end in range(min(stop, begin + LONGEST_NAME), begin, -1):
             found = self._of_exact_or_group(tokens[begin:end])
             if found and self._stands_alone(tokens, end, raw, determined=determined):
@@ -177,7 +227,11 @@ class Names:
         return self._of_exact(text) or self._loosely(wanted) or self._of_compound_subject(tokens)
 
     def _of_compound_subject(self, tokens: list[str]) -> Naming | None:
-        return self._of_compound(" ".join(tokens)) if any(word in words().joiners for word in tokens[1:-1]) else None
+        return (
+            self._of_compound(" ".join(tokens))
+            if any(word in words().joiners for word in tokens[1:-1])
+            else None
+        )
 
     def _stands_alone(self, tokens: list[str], end: int, raw: frozenset[str], *, determined: bool) -> bool:
         """Say whether a name ends there, and is not the first part of another noun (`tenant portal`, `tenants' meeting`)."""
@@ -198,7 +252,11 @@ class Names:
         """Read `We begin with …` and `Newtonmore, and two other schools`."""
         for index, token in enumerate(tokens[: 2 * VERB_WITHIN]):
             begun = token in words().prepositions and index and tokens[index - 1] in words().begin_words
-            counted = (token == "," or token in words().joiners) and index + 1 < len(tokens) and _is_counted(tokens[index + 1])
+            counted = (
+                (token == "," or token in words().joiners)
+                and index + 1 < len(tokens)
+                and _is_counted(tokens[index + 1])
+            )
             if (begun or counted) and (found := self._at(tokens, index + 1, raw)):
                 return found
         return None

@@ -9,8 +9,10 @@ from venture_canvas.notes.note import Note
 
 PARTS = re.compile(r"\s+[–—|-]\s+|\s*[:(),]\s*")
 CANVAS_WORDS = re.compile(
-    r"\b(?:canvas|business model|slc|lean|map|index|start here|overview|home|read ?me|moc|front page|deck|mapa|karte|carte|overzicht|übersicht|übersicht|inicio|start|draft|version|v\d+|working|final)\b", re.IGNORECASE
+    r"\b(?:canvas|business model|slc|lean|map|index|start here|overview|home|read ?me|moc|front page|deck|mapa|karte|carte|overzicht|übersicht|übersicht|inicio|start|draft|version|v\d+|working|final)\b",
+    re.IGNORECASE,
 )
+NUMBERING = re.compile(r"^[\W_]*(?:\d{1,2}[.)]?\s+)?")
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
@@ -24,9 +26,17 @@ def name_of_note(note: Note) -> str | None:
 
     None when all it has is such words, or the name of a section.
     """
-    heading = next((plain(heading.text) for heading in note.headings if heading.level == 1 and not of_heading(heading.text)), None)
+    heading = next(
+        (
+            plain(heading.text)
+            for heading in note.headings
+            if heading.level == 1 and not of_heading(heading.text)
+        ),
+        None,
+    )
     for text in (note.title, heading, note.name):
-        kept = [part for part in PARTS.split(text or "") if part and not CANVAS_WORDS.search(part)]
+        text = NUMBERING.sub("", text or "")
+        kept = [part for part in PARTS.split(text) if part and not CANVAS_WORDS.search(part)]
         if kept:
             return kept[0]
     return None

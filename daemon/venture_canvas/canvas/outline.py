@@ -7,8 +7,9 @@ import msgspec
 
 from venture_canvas.canvas import labels, sections
 from venture_canvas.canvas.labels import Label, Reading
+from venture_canvas.canvas.model import Source
 from venture_canvas.canvas.phrases import plain
-from venture_canvas.notes.lines import Line
+from venture_canvas.notes.lines import Kind, Line
 from venture_canvas.positions import Span
 
 Rank = tuple[int, int]
@@ -19,6 +20,8 @@ BARE_LABEL: Rank = (2, 0)
 TEXT: Rank = (2, 1)
 ITEM = 3
 TABLE = ("head", "row")
+DEEPEST = 30
+"""Levels beyond which what stands deeper is read as standing beside it."""
 SECTION_ROWS = 3
 """Rows that must name a section before a table is read as a canvas or an impact chain."""
 
@@ -28,7 +31,7 @@ class Node:
     """A line and what stands under it.
 
     Arguments:
-        line: the line; None for the root.
+        line: the line; an empty one for the root.
         reading: the line, taken apart.
         section: the tag of the section that starts here, or None.
         within: the tag of the section it stands in, itself included, or None.
@@ -37,7 +40,7 @@ class Node:
         headings: the texts of the headings above, outermost first.
     """
 
-    line: Line | None
+    line: Line
     reading: Reading
     section: str | None
     within: str | None
@@ -45,6 +48,26 @@ class Node:
     path: str
     headings: tuple[str, ...] = ()
     children: list["Node"] = field(default_factory=list)
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it stands for the whole note."""
+        return self.rank == ROOT
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of line it is."""
+        return self.line.kind
+
+    @property
+    def source(self) -> Source:
+        """Where the line stands."""
+        return Source(self.path, self.headings, self.line.span)
+
+    @property
+    def rest_source(self) -> Source:
+        """Where what follows the label stands."""
+        return Source(self.path, self.headings, self.reading.rest_span)
 
     @property
     def is_bare(self) -> bool:
@@ -59,6 +82,7 @@ class Node:
 
 
 NOTHING = labels.read("")
+NO_LINE = Line("text", 0, "", Span(0, 0))
 
 
 def build(path: str, lines: tuple[Line, ...], section: str | None = None) -> Node:
@@ -69,17 +93,19 @@ def build(path: str, lines: tuple[Line, ...], section: str | None = None) -> Nod
         lines: its lines.
         section: the section that the whole note is, when it is one.
     """
-    root = Node(None, NOTHING, section, section, ROOT, path)
+    root = Node(NO_LINE, NOTHING, section, section, ROOT, path)
     stack = [root]
     for line in _rows_as_sections(_without_tail(lines)):
         if line.kind == "rule":
             continue
         node = _node(line, stack, path)
-        while stack[-1].rank >= node.rank:
+        while stack[-1].rank >= node.rank or len(stack) > DEEPEST:
             stack.pop()
         parent = stack[-1]
         headings = (*parent.headings, line.text) if line.kind == "heading" else parent.headings
-        placed = Node(line, node.reading, node.section, node.section or parent.within, node.rank, path, headings)
+        placed = Node(
+            line, node.reading, node.section, node.section or parent.within, node.rank, path, headings
+        )
         parent.children.append(placed)
         stack.append(placed)
     return root
@@ -140,15 +166,24 @@ def _rank(line: Line, reading: Reading, section: str | None) -> Rank:
 
 
 def _is_bare_label(line: Line, reading: Reading) -> bool:
-    if reading.rest or reading.qualifier:
+    if reading.rest or (reading.qualifier and not (reading.label and reading.label.strong)):
         return False
-    return reading.label is not None or bool(reading.markers or reading.numbers or reading.tags) or line.text.endswith(":")
+    return (
+        reading.label is not None
+        or bool(reading.markers or reading.numbers or reading.tags)
+        or line.text.endswith(":")
+    )
 
 
 def _rows_as_sections(lines: tuple[Line, ...]) -> Iterator[Line]:
     """Turn the rows of a table that lists sections into labelled lines."""
     named = [sum(_row_section(row) is not None for row in table) for table in _tables(lines)]
-    canvases = {id(row) for table, count in zip(_tables(lines), named, strict=True) if count >= SECTION_ROWS for row in table}
+    canvases = {
+        id(row)
+        for table, count in zip(_tables(lines), named, strict=True)
+        if count >= SECTION_ROWS
+        for row in table
+    }
     for line in lines:
         if id(line) in canvases:
             if _row_section(line):

@@ -31,9 +31,15 @@ def _inferred(types: Sequence[CustomerType]) -> tuple[Pattern | None, str]:
 def _of_one(only: CustomerType) -> tuple[Pattern, str]:
     served = [segment.label for segment in only.segments if segment.decision == "serve"]
     if len(served) > 1:
-        return "segmented", f"One customer type, {only.label}, with {len(served)} segments: {', '.join(served)}."
+        return (
+            "segmented",
+            f"One customer type, {only.label}, with {len(served)} segments: {', '.join(served)}.",
+        )
     if served or only.description:
-        return "niche", f"One customer type, {only.label}, narrowed to {served[0] if served else 'one description'}."
+        return (
+            "niche",
+            f"One customer type, {only.label}, narrowed to {served[0] if served else 'one description'}.",
+        )
     return "mass", f"One customer type, {only.label}, with no distinction made inside it."
 
 
@@ -43,7 +49,13 @@ def _of_many(types: Sequence[CustomerType]) -> tuple[Pattern, str]:
     told = [customer for customer in types if customer.roles]
     if len({frozenset(sides[role] for role in customer.roles) for customer in told}) > 1:
         roles = "; ".join(f"{customer.label}: {', '.join(customer.roles)}" for customer in told)
-        return "multi-sided", f"{len(types)} customer types on different sides, each of which needs the others ({roles})."
+        return (
+            "multi-sided",
+            f"{len(types)} customer types on different sides, each of which needs the others ({roles}).",
+        )
     if told:
-        return "diversified", f"{len(types)} customer types that play the same part and do not depend on each other."
+        return (
+            "diversified",
+            f"{len(types)} customer types that play the same part and do not depend on each other.",
+        )
     return "diversified", f"{len(types)} customer types, and nothing says that they play different parts."

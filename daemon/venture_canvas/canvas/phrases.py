@@ -87,7 +87,9 @@ def phrase(text: str) -> Phrase:
     found = word_list(text)
     while found and found[0] in table.determiners | table.numerals:
         found = found[1:]
-    length = next((index for index in range(1, len(found)) if _ends_phrase(found[index - 1], found[index])), len(found))
+    length = next(
+        (index for index in range(1, len(found)) if _ends_phrase(found[index - 1], found[index])), len(found)
+    )
     nouns = [word for word in found[:length] if not word.isdigit() and word not in table.numerals]
     if not nouns:
         return Phrase((), "", tuple(found[length:]))
@@ -121,4 +123,8 @@ def without_ordinal(text: str) -> tuple[int | None, str]:
 def parts(text: str) -> list[str]:
     """Return the names that a compound joins: `Members/readers`, `Parents and clinics`."""
     joiners = "|".join(sorted(words().joiners, key=len, reverse=True))
-    return [part.strip() for part in re.split(rf"\s*[/&+,;]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+", text) if part.strip()]
+    return [
+        part.strip()
+        for part in re.split(rf"\s*[/&+,;]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+", text)
+        if part.strip()
+    ]

@@ -1,4 +1,4 @@
-"""Customer types in running sentences: `It is used by parents, paid for by clinics and funded by the city.`
+"""Customer types in running sentences, such as `It is used by parents and funded by the city`.
 
 Only sentences of a few plain shapes are read; of any other nothing is guessed. A sentence that says who is *not* a customer
 names none.
@@ -16,11 +16,15 @@ from venture_canvas.canvas.phrases import phrase, plain, singular, word_list
 from venture_canvas.canvas.tables import fold, words
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
-NOT_CUSTOMERS = re.compile(r"\b(?:not|no|never|nor|n't|nicht|keine?|pas|niet|nao|no son)\b.{0,40}\b(?:customers?|clients?|kunden|klanten|clientes)\b|\bcustomers? of\b")
-NEGATION = re.compile(r"\b(?:not|never|no longer|nobody|nor|nicht|nie)\s+(?:\w+\s+){0,2}$|n't\s+(?:\w+\s+){0,2}$")
+NOT_CUSTOMERS = re.compile(
+    r"\b(?:not|no|never|nor|n't|nicht|keine?|pas|niet|nao|no son)\b.{0,40}\b(?:customers?|clients?|kunden|klanten|clientes)\b|\bcustomers? of\b"
+)
+NEGATION = re.compile(
+    r"\b(?:not|never|no longer|nobody|nor|nicht|nie)\s+(?:\w+\s+){0,2}$|n't\s+(?:\w+\s+){0,2}$"
+)
 BY = re.compile(r"\b(?P<verb>(?!and\b|or\b)[\w-]+)(?:\s+(?:for|on|up))?\s+by\s+", re.IGNORECASE)
 NEXT_BY = re.compile(r"\s*,?\s+and\s+by\s+|\s*,\s*by\s+", re.IGNORECASE)
-LIST_END = re.compile(r"[;.:()–—]")
+LIST_END = re.compile(r"[;.:–—]|\((?![A-Z]{2,6}\))|(?<![A-Z])\)")
 CUSTOMERS_ARE = re.compile(
     r"\b(?P<group>(?:our|the|main|primary|paying|two|three|four)\s+(?:\w+\s+){0,2}?(?:customers?(?: types?)?|clients?|users?|buyers?|payers?|funders?|audience|kunden|klanten|target groups?))"
     r"\s+(?:are|is|will be|sind|ist|zijn)\s*:?\s+(?P<names>[^.;()–—]+)",
@@ -31,7 +35,9 @@ WE_SERVE = re.compile(
     r"(?:sell\s+(?:directly\s+)?to|serve|work\s+with|work\s+for|cater\s+to|deliver\s+to|rent\s+to|verkaufen\s+an|beliefern)\s+(?P<names>[^.;:()–—]+)",
     re.IGNORECASE,
 )
-THERE_ARE = re.compile(r"\bthere\s+are\s+(?:two|three|four|both)[^:]{0,60}:\s*(?P<names>[^.;()]+)", re.IGNORECASE)
+THERE_ARE = re.compile(
+    r"\bthere\s+are\s+(?:two|three|four|both)[^:]{0,60}:\s*(?P<names>[^.;()]+)", re.IGNORECASE
+)
 KINDS_OF = re.compile(
     r"\b(?:sorts?|kinds?|types?|groups?)\s+of\s+(?P<type>[^:;,.]+):\s*(?P<names>[^.;]+)"
     r"|(?P<subject>[^:;,.]+?)\s+(?:come|fall|split|divide)\s+(?:in|into)\s+\w+\s+(?:sorts?|kinds?|types?|groups?):\s*(?P<parts>[^.;]+)",
@@ -41,20 +47,28 @@ RELATIVE = re.compile(
     r"(?P<name>[^,;.:()–—]+)(?:,\s*(?:\w+\s+){1,2}of them[^,;.]*)?,?\s+(?:who|qui|die|che|quem)\s+(?:\w+ly\s+|also\s+|then\s+|nous\s+|ons\s+|nos\s+|uns\s+)?(?:l')?(?P<verb>[\w-]+)",
     re.IGNORECASE,
 )
-PRONOUN = re.compile(r"\b(?:the ones who|and they|and it|they|it)\s+(?:also\s+)?(?P<verb>[\w-]+)", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"\b(?:the ones who|and they|and it|they|it)\s+(?:also\s+)?(?P<verb>[\w-]+)", re.IGNORECASE
+)
 THOUGHT_OF = re.compile(r"\b(?:about|with|of|are|is)\s+(?P<name>(?:the|our)\s+[^,;.]+)", re.IGNORECASE)
 LEAD_IN = re.compile(r"^.*?\b(?:about|with|are|is|of|to|and|then|first)\s+(?=(?:the|our)\s)", re.IGNORECASE)
 CUT = re.compile(r"\s+(?:who|that|which|whose|whom|where|so|because|to|when|if|whom)\b.*$", re.IGNORECASE)
-LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+(?:also\s+)?|\s+und\s+|\s+en\s+|\s*;\s*|\s+as well as\s+|\s+plus\s+)\s*")
+LIST = re.compile(
+    r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+(?:also\s+)?|\s+und\s+|\s+en\s+|\s*;\s*|\s+as well as\s+|\s+plus\s+)\s*"
+)
 CLAUSE = re.compile(r"\s*[,;]\s*(?:and\s+|while\s+|but\s+|und\s+)?|\s+(?:while|but|whereas|and)\s+")
+SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z]{2,6})\)")
 PROPER = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]\w+(?:\s+[A-Z]\w+)+|[A-Z]{2,}")
 LONGEST_NAME = 6
+LONGEST_FRAGMENT = 4
+LONGEST_SENTENCE = 1000
 
 
 class Found(msgspec.Struct, frozen=True):
     """A type named in a sentence."""
 
     label: str
+    alias: str
     roles: tuple[str, ...]
     description: str
 
@@ -62,28 +76,47 @@ class Found(msgspec.Struct, frozen=True):
 def types_in(text: str) -> list[Found]:
     """Return the types that the sentences of a text name, in order."""
     found: list[Found] = []
-    for sentence in SENTENCE.split(plain(text)):
-        if not NOT_CUSTOMERS.search(fold(sentence)):
+    sentences = SENTENCE.split(plain(text))
+    for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=""):
+        if name := _fragment(sentence, after):
+            found.append(name)
+        elif len(sentence) <= LONGEST_SENTENCE and not NOT_CUSTOMERS.search(fold(sentence)):
             found += next((named for read in SHAPES if (named := list(read(sentence)))), [])
     return found
 
 
 def segments_in(text: str) -> tuple[str, list[str]] | None:
     """Return the type and the segments of `There are two sorts of carers: spouses over seventy, and daughters or sons`."""
-    match = KINDS_OF.search(plain(text))
+    match = KINDS_OF.search(plain(text)[:LONGEST_SENTENCE])
     if not match:
         return None
     listed = match["names"] or match["parts"]
-    parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=\w+s\b)", listed) if part.strip()]
-    return (match["type"] or match["subject"]).strip(), [part for part in parts if word_list(part)[:1] and word_list(part)[0] not in words().no_names]
+    parts = [
+        part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=\w+s\b)", listed) if part.strip()
+    ]
+    return (match["type"] or match["subject"]).strip(), [
+        part for part in parts if word_list(part)[:1] and word_list(part)[0] not in words().no_names
+    ]
+
+
+def _fragment(sentence: str, after: str) -> Found | None:
+    """Read `Community choirs. They pay £4 a year.`: a name for a sentence, and then what they do."""
+    played = roles.roles_told(after) if after else ()
+    goes_on = bool(played) or word_list(after)[:1] == ["they"]
+    if not goes_on or len(word_list(sentence)) > LONGEST_FRAGMENT or not sentence.endswith("."):
+        return None
+    return _named(sentence, played, after)
 
 
 def _by(sentence: str) -> Iterator[Found]:
     """Read `used by …, licensed by …`, and `hired by …, and by …`."""
     found = list(BY.finditer(sentence))
+    if not any(roles.roles_named(match["verb"]) for match in found):
+        return
     for match, after in zip_longest(found, found[1:]):
         played = roles.roles_named(match["verb"])
-        if played and not NEGATION.search(fold(sentence[: match.start()])):
+        takes_part = played or match["verb"].endswith(("ed", "en"))
+        if takes_part and not NEGATION.search(fold(sentence[: match.start()])):
             names = LIST_END.split(sentence[match.end() : after.start() if after else None])[0]
             for group in NEXT_BY.split(names):
                 yield from _names(CUT.sub("", group), played, sentence[match.start() :])
@@ -94,7 +127,13 @@ def _listed(sentence: str) -> Iterator[Found]:
     match = CUSTOMERS_ARE.search(sentence) or WE_SERVE.match(sentence) or THERE_ARE.search(sentence)
     if match and not KINDS_OF.search(sentence):
         named = match.groupdict().get("group")
-        played = roles.roles_in_label(named.split()[-1]) if named else ("payer",) if "sell" in match[0].split() else ()
+        played = (
+            roles.roles_in_label(named.split()[-1])
+            if named
+            else ("payer",)
+            if "sell" in match[0].split()
+            else ()
+        )
         yield from _names(match["names"], played, sentence)
 
 
@@ -151,7 +190,8 @@ def _names(text: str, played: tuple[str, ...], whole: str) -> Iterator[Found]:
 
 def _named(text: str, played: tuple[str, ...], whole: str) -> Found | None:
     """Return a name when a text is one: a few words of a group or an institution, without pronouns and verbs."""
-    name = CUT.sub("", text).strip(" .,")
+    short = SHORT_FORM.search(text)
+    name = CUT.sub("", SHORT_FORM.sub("", text)).strip(" .,")
     table = words()
     while (found := word_list(name)) and found[0] in table.determiners | table.leads | table.numerals:
         name = name.split(None, 1)[1] if " " in name else ""
@@ -159,7 +199,7 @@ def _named(text: str, played: tuple[str, ...], whole: str) -> Found | None:
         return None
     if any(word in table.no_names | table.intro_words for word in found) or not _is_group(name):
         return None
-    return Found(name, played, whole.strip())
+    return Found(name, short["short"] if short else "", played, whole.strip())
 
 
 def _is_group(name: str) -> bool:

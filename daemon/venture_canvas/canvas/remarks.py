@@ -19,7 +19,7 @@ ASIDE = re.compile(r"\([^()]*\)[.!?]?")
 def is_remark(node: Node) -> bool:
     """Say whether a line is no statement about the venture."""
     line = node.line
-    if line is None or line.task or not words().to_do_tags.isdisjoint(node.reading.tags):
+    if node.is_root or line.task or not words().to_do_tags.isdisjoint(node.reading.tags):
         return True
     text = plain(line.text)
     return is_blank(text) or is_to_oneself(text) or _is_navigation(line.text) or _is_mark_up(line.text)
@@ -38,7 +38,9 @@ def is_struck(text: str) -> bool:
 def is_to_oneself(text: str) -> bool:
     """Say whether a text is a note to oneself: `ask Maria`, `(not sure yet)`, `which ones??`."""
     folded = fold(text).lstrip("([*_ ")
-    return bool(_start_of_note().match(folded)) or folded.endswith("??") or bool(ASIDE.fullmatch(text.strip()))
+    return (
+        bool(_start_of_note().match(folded)) or folded.endswith("??") or bool(ASIDE.fullmatch(text.strip()))
+    )
 
 
 @cache

@@ -1,17 +1,23 @@
 """Which roles a customer type plays, from what the Customers section says of it."""
 
 import re
+from collections.abc import Iterable
 
 from venture_canvas.canvas.phrases import phrase, plain
 from venture_canvas.canvas.tables import fold, words
 
 FRAGMENT = re.compile(r"[.;:,–—/()&+]|\band\b|\bund\b")
-PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?[€£$¥₹]|\b(?:EUR|USD|GBP|CHF|GHS|KES|NGN|ZAR|INR|MWK)\b|/\s?(?:month|year|week|mo|monat|jahr)\b", re.IGNORECASE)
+PRICE = re.compile(
+    r"[€£$¥₹]\s?\d|\d\s?[€£$¥₹]|\b(?:EUR|USD|GBP|CHF|GHS|KES|NGN|ZAR|INR|MWK)\b|/\s?(?:month|year|week|mo|monat|jahr)\b",
+    re.IGNORECASE,
+)
 
 
 def roles_in_label(label: str) -> tuple[str, ...]:
     """Return the roles that a label is a word for: `Funders`, `Users`."""
-    return _named(fold(plain(label))) or tuple(dict.fromkeys(role for word in phrase(label).nouns for role in _named(word)))
+    return _named(fold(plain(label))) or tuple(
+        dict.fromkeys(role for word in phrase(label).nouns for role in _named(word))
+    )
 
 
 def roles_named(text: str) -> tuple[str, ...]:
@@ -37,12 +43,16 @@ def _named(fragment: str) -> tuple[str, ...]:
 
 
 def _acted(folded: str, text: str = "") -> tuple[str, ...]:
-    free = any(phrase in folded for phrase in words().not_paying)
-    found = [role for role, table in words().roles.items() if not (free and role == "payer") and _says(folded, table.verbs)]
+    free = _says(folded, words().not_paying)
+    found = [
+        role
+        for role, table in words().roles.items()
+        if not (free and role == "payer") and _says(folded, table.verbs)
+    ]
     if PRICE.search(text) and not free:
         found.append("payer")
     return tuple(dict.fromkeys(found))
 
 
-def _says(folded: str, verbs: frozenset[str]) -> bool:
+def _says(folded: str, verbs: Iterable[str]) -> bool:
     return any(re.search(rf"(?<![\w-]){re.escape(verb)}(?![\w-])", folded) for verb in verbs)

@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
-from venture_canvas.canvas.phrases import key, plain
+from venture_canvas.canvas.phrases import key, plain, singular, word_list
 from venture_canvas.canvas.tables import section_kinds, words
 
 NUMBERING = re.compile(r"^\W*(?:\d+(?:[.)]\d+)*[.)]?|[ivx]+[.)]|[a-z][.)])?\W*", re.IGNORECASE)
 ALTERNATIVES = re.compile(r"\s*[/|():;,–—]\s*|\s+-\s+")
 SUFFIX = re.compile(r"\s+(?:for|of|by|per|in|für|pour|para|per)\s+.*$", re.IGNORECASE)
+LONGEST_HEADING = 200
 IMPACT = "impact-model"
 CUSTOMERS = "customers"
 EARLY_ADOPTERS = "early-adopters"
@@ -36,6 +37,12 @@ def _tags_by_name() -> dict[str, tuple[str, ...]]:
     return {name: tuple(tags) for name, tags in found.items()}
 
 
+@cache
+def written_names() -> dict[str, str]:
+    """Return a section's tag by each of its names, in lower case, for a quick look at whole notes."""
+    return {name.casefold(): tag for tag, kind in section_kinds().items() for name in (tag, *kind.names)}
+
+
 def _name_key(name: str) -> str:
     """Return what two spellings of a section's name share; `and` and `&` count for nothing."""
     return " ".join(word for word in key(name).split() if word not in words().joiners)
@@ -61,12 +68,23 @@ def of_name(text: str, current: str | None = None) -> str | None:
         text: a heading, label or name, with whatever marks, number and emoji it carries.
         current: the section it stands in; inside the impact model, `Problem` is the issue and `Impact` the last step.
     """
+    if len(text) > LONGEST_HEADING:
+        return None
     bare = NUMBERING.sub("", plain(text), count=1).strip(" \t:：.–—-*_!?")
     return _chosen(_tags_by_name().get(_name_key(bare), ()), current)
 
 
+@cache
+def _words_of_names() -> frozenset[str]:
+    return frozenset(word for names in _tags_by_name() for word in names.split())
+
+
 def of_heading(text: str, current: str | None = None) -> str | None:
     """Return the section that a heading stands for: by its whole text, by one of its halves, or before a `for …`."""
+    if len(text) > LONGEST_HEADING or _words_of_names().isdisjoint(
+        singular(word) for word in word_list(text)
+    ):
+        return None
     exact = of_name(text, current)
     if exact:
         return exact

@@ -8,7 +8,13 @@ from venture_canvas.canvas.phrases import key
 from venture_canvas.canvas.sections import PROPOSITION
 
 TESTS = ("offer", "channel", "relationship", "profitability", "pays_for")
-SOURCES = {"offer": ("offer",), "channel": ("channel",), "relationship": ("relationship",), "profitability": ("profitability", "price"), "pays_for": ("pays_for",)}
+SOURCES = {
+    "offer": ("offer",),
+    "channel": ("channel",),
+    "relationship": ("relationship",),
+    "profitability": ("profitability", "price"),
+    "pays_for": ("pays_for",),
+}
 """What a founder writes about a segment that speaks to each test."""
 
 
@@ -36,5 +42,11 @@ def _test(name: str, one: Segment, other: Segment, statements: Sequence[Statemen
 
 def _said(name: str, segment: Segment, statements: Sequence[Statement]) -> tuple[str, ...]:
     written = tuple(attribute.text for attribute in segment.attributes if attribute.name in SOURCES[name])
-    section = {"offer": PROPOSITION, "channel": "channels", "relationship": "customer-relationships"}.get(name)
-    return written + tuple(statement.text for statement in statements if statement.section == section and statement.segment == segment.label)
+    section = {"offer": PROPOSITION, "channel": "channels", "relationship": "customer-relationships"}.get(
+        name
+    )
+    return written + tuple(
+        statement.text
+        for statement in statements
+        if statement.section == section and statement.segment == segment.label
+    )

@@ -15,7 +15,9 @@ from venture_canvas.canvas.remarks import is_remark, is_said
 from venture_canvas.canvas.tables import fold, section_kinds, words
 from venture_canvas.positions import Span
 
-SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bNr\.)[\"'”’)]?\s+(?=[\"'“‘„(]?[A-ZÀ-Þ0-9])")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bNr\.)[\"'”’)]?\s+(?=[\"'“‘„(]?[A-ZÀ-Þ0-9])"
+)
 STATUS = re.compile(r"[(\[](?P<status>[^()\[\]]{3,20})[)\]]|#(?P<tag>[\w-]+)")
 
 LONGEST_SUBTITLE = 3
@@ -54,7 +56,7 @@ class _Reader:
         """Yield the statements below a node; a table is read as a whole, a pronoun goes on with what stood before it."""
         before: Scope | None = None
         for group in _tables_together(node.children):
-            if group[0].line and group[0].line.kind in TABLE:
+            if group[0].kind in TABLE:
                 yield from self.table(group, scope)
                 continue
             inherited = before if before and _goes_on(group[0]) else None
@@ -64,11 +66,11 @@ class _Reader:
 
     def at(self, node: Node, outer: Scope | None, scope: Scope | None) -> Iterator[Statement]:
         """Yield what a line says itself, then what stands below it."""
-        if node.line is None or is_remark(node):
+        if is_remark(node):
             return
         entered = node.section is not None and not _keeps_scope(node)
         below = scope or (None if entered else outer)
-        if node.line.kind != "heading" and _holds_statements(node.within) and not self.only_names(node):
+        if node.kind != "heading" and _holds_statements(node.within) and not self.only_names(node):
             yield from self.lines(node, scope, None if entered else outer)
         yield from self.below(node, below)
 
@@ -93,17 +95,13 @@ class _Reader:
         if scope and (reading.markers or reading.numbers or self.named_by_label(node)):
             yield self.statement(node, reading.rest, scope)
             return
-        if node.section and reading.rest:
-            yield self.statement(node, reading.rest, scope or outer)
-            return
         for text, naming in self.sentences(node):
             own = Scope(naming, "label", None) if naming else None
             yield self.statement(node, text, own or outer or scope)
 
     def sentences(self, node: Node) -> Iterator[tuple[str, Naming | None]]:
         """Yield runs of sentences that speak of the same types."""
-        line = node.line
-        text = _without_markers(line.text if line else "", node.reading)
+        text = node.reading.rest if node.section else _without_markers(node.line.text, node.reading)
         run: list[str] = []
         current: Naming | None = None
         for sentence in SENTENCE_END.split(text):
@@ -117,23 +115,20 @@ class _Reader:
 
     def scope_of(self, node: Node, outer: Scope | None) -> Scope | None:
         """Return whom a line and what stands below it speak of, when the line says so."""
-        line = node.line
-        if line is None:
-            return None
         marked = self.names.of_markers(node.reading.markers, node.reading.numbers, node.reading.tags)
         if named := self.named_by_label(node):
             return named
         if marked:
             return Scope(marked, "marker", None)
-        if node.section or line.kind == "heading":
+        if node.section or node.kind == "heading":
             return None
-        naming = self.names.of_sentence(line.text, node.within)
+        naming = self.names.of_sentence(node.line.text, node.within)
         return Scope(naming, "label", None) if naming and (outer is None or node.is_bare) else None
 
     def named_by_label(self, node: Node) -> Scope | None:
         """Return what a line's label, or a heading, names."""
         line, reading = node.line, node.reading
-        if line is None or (node.section and line.kind != "heading"):
+        if node.section and line.kind != "heading":
             return None
         label = reading.label
         link = label.link if label else _only_link(line.text)
@@ -149,10 +144,12 @@ class _Reader:
 
     def table(self, rows: Sequence[Node], outer: Scope | None) -> Iterator[Statement]:
         """Yield the statements of a table: a row a type, a column a type, or neither."""
-        head = rows[0].line if rows[0].line and rows[0].line.kind == "head" else None
-        titles = [plain(text) for text, _ in head.cells] if head else []
-        body = rows[1:] if head else rows
-        columns = {index: naming for index, title in enumerate(titles) if (naming := self.names.of_label(title))}
+        has_head = rows[0].kind == "head"
+        titles = [plain(text) for text, _ in rows[0].line.cells] if has_head else []
+        body = rows[1:] if has_head else rows
+        columns = {
+            index: naming for index, title in enumerate(titles) if (naming := self.names.of_label(title))
+        }
         if len(columns) > 1:
             yield from self.by_column(body, titles, columns)
             return
@@ -160,35 +157,50 @@ class _Reader:
         for row in body:
             yield from self.row(row, titles, naming_column, outer)
 
-    def by_column(self, rows: Sequence[Node], titles: list[str], columns: dict[int, Naming]) -> Iterator[Statement]:
+    def by_column(
+        self, rows: Sequence[Node], titles: list[str], columns: dict[int, Naming]
+    ) -> Iterator[Statement]:
         for row in rows:
-            cells = row.line.cells if row.line else ()
+            cells = row.line.cells
             tag = sections.of_name(cells[0][0]) if cells and 0 not in columns else None
             for index, naming in columns.items():
                 if index < len(cells) and is_said(cells[index][0]):
-                    yield self.cell(row, cells[index], Scope(naming, "label", titles[index]), tag or row.within)
+                    yield self.cell(
+                        row, cells[index], Scope(naming, "label", titles[index]), tag or row.within
+                    )
 
     def naming_column(self, rows: Sequence[Node]) -> int | None:
         """Return the column in which most cells name a type, or None."""
-        width = max((len(row.line.cells) for row in rows if row.line), default=0)
+        width = max((len(row.line.cells) for row in rows), default=0)
         counts = [
-            sum(bool(row.line and index < len(row.line.cells) and self.names.of_label(row.line.cells[index][0])) for row in rows)
+            sum(
+                bool(index < len(row.line.cells) and self.names.of_label(row.line.cells[index][0]))
+                for row in rows
+            )
             for index in range(width)
         ]
         return counts.index(max(counts)) if counts and max(counts) else None
 
-    def row(self, row: Node, titles: list[str], naming_column: int | None, outer: Scope | None) -> Iterator[Statement]:
-        cells = row.line.cells if row.line else ()
+    def row(
+        self, row: Node, titles: list[str], naming_column: int | None, outer: Scope | None
+    ) -> Iterator[Statement]:
+        cells = row.line.cells
         scope = outer
         if naming_column is not None and naming_column < len(cells):
             name = plain(cells[naming_column][0])
             naming = self.names.of_label(name)
             scope = Scope(naming, "label", name) if naming else outer
-        told = {index: _section_of_title(titles, index) for index in range(len(cells)) if index != naming_column}
+        told = {
+            index: _section_of_title(titles, index) for index in range(len(cells)) if index != naming_column
+        }
         for index, tag in told.items():
             if tag and tag != row.within and is_said(cells[index][0]):
                 yield self.cell(row, cells[index], scope, tag)
-        rest = [cells[index][0] for index, tag in told.items() if tag in (None, row.within) and is_said(cells[index][0])]
+        rest = [
+            cells[index][0]
+            for index, tag in told.items()
+            if tag in (None, row.within) and is_said(cells[index][0])
+        ]
         if rest and _holds_statements(row.within):
             yield self.statement(row, "; ".join(rest), scope)
 
@@ -202,7 +214,6 @@ class _Reader:
         label = node.reading.label
         if scope is None and len(self.names.types) == 1:
             scope = Scope(Naming(self.names.types), "only-type", None)
-        line_span = node.line.span if node.line else Span(0, 0)
         return Statement(
             section=tag or node.within or "",
             text=text,
@@ -212,7 +223,7 @@ class _Reader:
             label=scope.label if scope and scope.label else label.text if label and label.colon else None,
             status=_status(text),
             evidence=tuple(match["target"].strip() for match in WIKI_LINK.finditer(text)),
-            source=Source(node.path, node.headings, span or line_span),
+            source=Source(node.path, node.headings, span) if span else node.source,
         )
 
 
@@ -220,11 +231,10 @@ def _tables_together(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     """Yield each node alone, and the rows of a table together."""
     table: list[Node] = []
     for node in nodes:
-        kind = node.line.kind if node.line else ""
-        if table and (kind not in TABLE or kind == "head"):
+        if table and (node.kind not in TABLE or node.kind == "head"):
             yield table
             table = []
-        if kind in TABLE:
+        if node.kind in TABLE:
             table.append(node)
         else:
             yield [node]
@@ -243,13 +253,17 @@ def _holds_statements(tag: str | None) -> bool:
 
 def _goes_on(node: Node) -> bool:
     """Say whether a text goes on about what stood before it: it starts with a pronoun."""
-    found = word_list(node.line.text)[:1] if node.line and node.line.kind == "text" and not node.reading.label else []
+    found = word_list(node.line.text)[:1] if node.kind == "text" and not node.reading.label else []
     return bool(found) and found[0] in words().pronouns
 
 
 def _only_link(text: str) -> str | None:
     match = WIKI_LINK.search(text)
-    return match["target"].strip() if match and len(WIKI_LINK.findall(text)) == 1 and _starts_with(text, match) else None
+    return (
+        match["target"].strip()
+        if match and len(WIKI_LINK.findall(text)) == 1 and _starts_with(text, match)
+        else None
+    )
 
 
 def _starts_with(text: str, match: re.Match[str]) -> bool:

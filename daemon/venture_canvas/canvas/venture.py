@@ -1,14 +1,24 @@
 """Put the customer model of one venture together from the notes that hold it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from venture_canvas.canvas import roles, sections
-from venture_canvas.canvas.customers import TypeDraft, read_types
-from venture_canvas.canvas.kinds import NoteReading
-from venture_canvas.canvas.model import CustomerType, Marker, Participant, Section, Source, Stage, Statement, Venture
-from venture_canvas.canvas.names import Bearer, Marked, Names, Naming
+from venture_canvas.canvas.customers import read_types
+from venture_canvas.canvas.drafts import TypeDraft
+from venture_canvas.canvas.kinds import NoteReading, read_type_note
+from venture_canvas.canvas.model import (
+    CustomerType,
+    Marker,
+    Participant,
+    Section,
+    Source,
+    Stage,
+    Statement,
+    Venture,
+)
+from venture_canvas.canvas.names import Bearer, Names, Sign
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.patterns import read_pattern
 from venture_canvas.canvas.phrases import key, phrase, plain, word_list
@@ -48,11 +58,21 @@ def read_venture(place: Place, readings: Sequence[NoteReading], note_of: NoteOf,
     for draft, note in zip(drafts, notes, strict=True):
         if note:
             _take_properties(draft, note)
-    drafts += [draft for reading in readings if reading.outlook.kind == "type" and (draft := _standing_alone(reading.note, notes))]
-    return _assembled(place, readings, drafts, note_of, find)
+    known = {reading.note.path for reading in readings}
+    readings = [*readings, *(read_type_note(note) for note in notes if note and note.path not in known)]
+    linked = {note.path for note in notes if note}
+    alone = (
+        reading.note
+        for reading in readings
+        if reading.outlook.kind == "type" and reading.note.path not in linked
+    )
+    drafts += [_standing_alone(note) for note in alone]
+    return _assembled(place, readings, drafts, note_of)
 
 
-def _assembled(place: Place, readings: Sequence[NoteReading], drafts: list[TypeDraft], note_of: NoteOf, find: FindNote) -> Venture:
+def _assembled(
+    place: Place, readings: Sequence[NoteReading], drafts: list[TypeDraft], note_of: NoteOf
+) -> Venture:
     names = _names(drafts, note_of)
     statements: list[Statement] = []
     for reading in readings:
@@ -60,8 +80,14 @@ def _assembled(place: Place, readings: Sequence[NoteReading], drafts: list[TypeD
             statements += read_statements(reading.root, names, note_of, _scope_of_type_note(reading, names))
     statements = _problem_as_job(statements)
     markers = _markers(drafts)
-    types = tuple(_type(draft, marker, statements, note_of) for draft, marker in zip(drafts, markers, strict=True))
-    participants = tuple(_participant(statement, names) for statement in statements if statement.section == sections.PARTICIPANTS)
+    types = tuple(
+        _type(draft, marker, statements, note_of) for draft, marker in zip(drafts, markers, strict=True)
+    )
+    participants = tuple(
+        _participant(statement, names)
+        for statement in statements
+        if statement.section == sections.PARTICIPANTS
+    )
     return Venture(
         id=place.id,
         name=place.name,
@@ -103,34 +129,38 @@ def _take_properties(draft: TypeDraft, note: Note) -> None:
         draft.colours = (int(colour),)
 
 
-def _standing_alone(note: Note, linked: Sequence[Note | None]) -> TypeDraft | None:
+def _standing_alone(note: Note) -> TypeDraft:
     """Return the type of a note that describes one and that no Customers section names."""
-    if any(other is not None and other.path == note.path for other in linked):
-        return None
-    draft = TypeDraft(note.title or note.name, Source(note.path, (), Span(note.body_start, note.body_start)), link=note.name)
+    draft = TypeDraft(
+        note.title or note.name, Source(note.path, (), Span(note.body_start, note.body_start)), link=note.name
+    )
     _take_properties(draft, note)
     return draft
 
 
 def _names(drafts: Sequence[TypeDraft], note_of: NoteOf) -> Names:
     bearers: list[Bearer] = []
-    marked: list[Marked] = []
+    signs: dict[str, list[Sign]] = {}
     for draft in drafts:
         identity = _identity(draft.label)
-        for name in dict.fromkeys([draft.label, *draft.aliases, *([draft.link] if draft.link else [])]):
-            bearers.append(Bearer(name, identity))
+        bearers += [Bearer(name, identity) for name in _names_of(draft)]
         bearers += [Bearer(segment.label, identity, segment.label) for segment in draft.segments]
-        marked.append(
-            Marked(
-                type=identity,
-                colour=next(iter(draft.colours), None),
-                number=next(iter(draft.numbers), None),
-                ordinal=draft.ordinal,
-                tags=frozenset("-".join(word_list(name)) for name in (draft.label, draft.link or draft.label, *draft.aliases)),
-                note=note_of(draft.link, draft.source.path) if draft.link else None,
-            )
-        )
-    return Names(bearers, marked)
+        signs[identity] = list(_signs(draft, note_of))
+    return Names(bearers, signs)
+
+
+def _names_of(draft: TypeDraft) -> list[str]:
+    return list(dict.fromkeys([draft.label, *draft.aliases, *([draft.link] if draft.link else [])]))
+
+
+def _signs(draft: TypeDraft, note_of: NoteOf) -> Iterator[Sign]:
+    yield from (Sign("colour", colour) for colour in draft.colours[:1])
+    yield from (Sign("number", number) for number in draft.numbers[:1])
+    yield from (Sign("tag", "-".join(word_list(name))) for name in _names_of(draft))
+    if draft.ordinal:
+        yield Sign("ordinal", draft.ordinal)
+    if draft.link and (path := note_of(draft.link, draft.source.path)):
+        yield Sign("note", path)
 
 
 def _identity(label: str) -> str:
@@ -144,7 +174,10 @@ def _scope_of_type_note(reading: NoteReading, names: Names) -> Scope | None:
 
 def _markers(drafts: Sequence[TypeDraft]) -> list[Marker]:
     """Give each type one index, 1 and up: the written one, else the next that is free."""
-    written = [next(iter((*draft.colours, *draft.numbers)), None) if draft.colours or _has_mark(draft) else None for draft in drafts]
+    written = [
+        next(iter((*draft.colours, *draft.numbers)), None) if draft.colours or _has_mark(draft) else None
+        for draft in drafts
+    ]
     free = (number for number in range(1, len(drafts) + MOST_COLOURS + 1) if number not in written)
     return [
         Marker(number, str(number) if number <= MOST_COLOURS else None, assigned=mark is None)
@@ -164,7 +197,8 @@ def _type(draft: TypeDraft, marker: Marker, statements: Sequence[Statement], not
     return CustomerType(
         id=identity,
         label=draft.label,
-        aliases=tuple(draft.aliases) + ((draft.link,) if draft.link and key(draft.link) != key(draft.label) else ()),
+        aliases=tuple(draft.aliases)
+        + ((draft.link,) if draft.link and key(draft.link) != key(draft.label) else ()),
         description=draft.description,
         roles=tuple(draft.roles),
         single=_is_single(draft),
@@ -179,7 +213,10 @@ def _type(draft: TypeDraft, marker: Marker, statements: Sequence[Statement], not
 
 def _is_single(draft: TypeDraft) -> bool:
     """Say whether a type is one organisation: `The Ministry of Water`, `Probation service`."""
-    if any(attribute.name == "single" for attribute in draft.attributes) or "one organisation" in draft.description.casefold():
+    if (
+        any(attribute.name == "single" for attribute in draft.attributes)
+        or "one organisation" in draft.description.casefold()
+    ):
         return True
     return phrase(draft.label).head in words().institutions and not draft.segments
 
@@ -195,7 +232,9 @@ def _problem_as_job(statements: list[Statement]) -> list[Statement]:
     if any(statement.section == sections.JOBS for statement in statements):
         return statements
     return [
-        msgspec.structs.replace(statement, section=sections.JOBS) if statement.section == sections.PROBLEM else statement
+        msgspec.structs.replace(statement, section=sections.JOBS)
+        if statement.section == sections.PROBLEM
+        else statement
         for statement in statements
     ]
 
@@ -221,19 +260,23 @@ def _texts(readings: Sequence[NoteReading]) -> tuple[Section, ...]:
     """Return the text of every section, the first reading of each."""
     found: dict[str, Section] = {}
     for reading in readings:
-        for node in reading.root.walk() if reading.root else ():
+        for node in reading.root.walk() if reading.root and reading.outlook.kind != "type" else ():
             if node.section and node.section not in found:
                 text = "\n".join(_own_lines(node))
-                span = node.line.span if node.line else _body(reading.note)
+                span = _body(reading.note) if node.is_root else node.line.span
                 if text:
                     found[node.section] = Section(node.section, text, Source(node.path, node.headings, span))
     return tuple(found.values())
 
 
 def _own_lines(node: Node) -> list[str]:
-    lines = [plain(node.reading.rest)] if node.reading.rest and node.line and node.line.kind != "heading" else []
+    lines = [plain(node.reading.rest)] if node.reading.rest and node.kind != "heading" else []
     for child in node.children:
-        lines += [plain(each.line.text) for each in child.walk() if each.within == node.section and each.line and not is_remark(each)]
+        lines += [
+            plain(each.line.text)
+            for each in child.walk()
+            if each.within == node.section and not is_remark(each)
+        ]
     return lines
 
 

@@ -5,8 +5,8 @@ time: the folder of a note, climbed out of folders that only sort a canvas's par
 change therefore never looks further than the homes it touches.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -38,6 +38,20 @@ def home_of(path: str) -> str:
     return folder
 
 
+class _Read(NamedTuple):
+    """A venture, the notes it was put together from, and the paths of all notes that its model depends on."""
+
+    group: tuple[NoteReading, ...]
+    venture: Venture
+    paths: frozenset[str]
+
+    def is_of(self, group: Sequence[NoteReading]) -> bool:
+        """Say whether it was put together from just these readings."""
+        return len(self.group) == len(group) and all(
+            one is other for one, other in zip(self.group, group, strict=True)
+        )
+
+
 class Ventures:
     """The ventures of a vault.
 
@@ -49,13 +63,13 @@ class Ventures:
         self._vault_name = vault_name
         self._readings: dict[str, NoteReading] = {}
         self._homes: dict[str, set[str]] = {}
-        self._ventures: dict[str, tuple[Venture, ...]] = {}
-        self._read_by: dict[str, set[str]] = {}
+        self._read: dict[str, tuple[_Read, ...]] = {}
+        self._readers: dict[str, set[str]] = {}
 
     @property
     def all(self) -> tuple[Venture, ...]:
         """Every venture, in order of its root."""
-        found = [venture for home in self._ventures.values() for venture in home]
+        found = [read.venture for home in self._read.values() for read in home]
         return tuple(sorted(found, key=lambda venture: venture.root))
 
     def outlook(self, note: Note) -> Outlook:
@@ -74,23 +88,23 @@ class Ventures:
         Returns:
             The ids of the ventures that came, changed or went.
         """
-        touched: set[str] = set()
+        stale = frozenset((*notes, *links))
+        touched = {home for path in stale for home in self._readers.get(path, ())}
         for path in notes:
-            touched |= self._read_by.get(path, set())
-            if self._read(path, snapshot.notes.get(path)) or home_of(path) in self._ventures:
-                touched.add(home_of(path))
-        for path in links:
-            touched |= self._read_by.get(path, set())
-        return frozenset(changed for home in sorted(touched) for changed in self._rebuild(home, snapshot))
+            home = home_of(path)
+            if self._look_at(path, home, snapshot.notes.get(path)) or home in self._read:
+                touched.add(home)
+        return frozenset(
+            changed for home in sorted(touched) for changed in self._rebuild(home, snapshot, stale)
+        )
 
     def dump(self) -> list[object]:
         """Return everything, ready for JSON, in an order that depends on nothing else."""
         return [msgspec.to_builtins(venture) for venture in self.all]
 
-    def _read(self, path: str, note: Note | None) -> bool:
+    def _look_at(self, path: str, home: str, note: Note | None) -> bool:
         """Read a note anew; say whether it has, or had, to do with a venture."""
         before = self._readings.pop(path, None)
-        home = home_of(path)
         if before:
             self._homes[home].discard(path)
         reading = kinds.read(note) if note else None
@@ -100,23 +114,38 @@ class Ventures:
             return True
         return before is not None
 
-    def _rebuild(self, home: str, snapshot: Snapshot) -> list[str]:
-        """Read the ventures of a home anew and return the ids of those that are not as they were."""
-        before = {venture.id: venture for venture in self._ventures.pop(home, ())}
+    def _rebuild(self, home: str, snapshot: Snapshot, stale: frozenset[str]) -> list[str]:
+        """Read the ventures of a home anew, those that a change concerns, and return the ids of those that are not as they were."""
+        before = self._read.pop(home, ())
         readings = [self._readings[path] for path in sorted(self._homes.get(home, ()))]
-        ventures = tuple(self._venture(home, group, snapshot) for group in grouped(readings, home, self._vault_name))
-        if ventures:
-            self._ventures[home] = ventures
-        self._forget(home)
-        for venture in ventures:
-            for path in (*venture.notes, *(customer.note for customer in venture.customer_types if customer.note)):
-                self._read_by.setdefault(path, set()).add(home)
-        after = {venture.id: venture for venture in ventures}
-        return [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        after = tuple(
+            self._read_group(home, group, snapshot, stale, before)
+            for group in grouped(readings, home, self._vault_name)
+        )
+        if after:
+            self._read[home] = after
+        for path in {path for read in before for path in read.paths}:
+            self._readers[path].discard(home)
+        for path in {path for read in after for path in read.paths}:
+            self._readers.setdefault(path, set()).add(home)
+        old, new = ({read.venture.id: read.venture for read in each} for each in (before, after))
+        return [name for name in {**old, **new} if old.get(name) != new.get(name)]
 
-    def _forget(self, home: str) -> None:
-        for path in [path for path, homes in self._read_by.items() if home in homes]:
-            self._read_by[path].discard(home)
+    def _read_group(
+        self,
+        home: str,
+        group: Sequence[NoteReading],
+        snapshot: Snapshot,
+        stale: frozenset[str],
+        before: Sequence["_Read"],
+    ) -> "_Read":
+        """Read one venture, unless all it was read from is as it was."""
+        for read in before:
+            if read.paths.isdisjoint(stale) and read.is_of(group) and group[0].outlook.kind == "canvas":
+                return read
+        venture = self._venture(home, group, snapshot)
+        types = (customer.note for customer in venture.customer_types if customer.note)
+        return _Read(tuple(group), venture, frozenset((*venture.notes, *types)))
 
     def _venture(self, home: str, group: Sequence[NoteReading], snapshot: Snapshot) -> Venture:
         def note_of(target: str, source: str) -> str | None:
@@ -137,7 +166,11 @@ class Ventures:
                 if source not in paths and home_of(source) == home:
                     counts[source] = counts.get(source, 0) + 1
         best = max(counts, key=lambda source: (counts[source], source), default=None)
-        if best and counts[best] >= min(LINKS_OF_A_MAP, len(paths)) and (name := name_of_note(snapshot.notes[best])):
+        if (
+            best
+            and counts[best] >= min(LINKS_OF_A_MAP, len(paths))
+            and (name := name_of_note(snapshot.notes[best]))
+        ):
             return name
         return name_of_folder(home.rpartition("/")[2] or self._vault_name)
 
@@ -163,10 +196,18 @@ def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list
     Every note with a whole canvas is a venture; section notes are one together, or one for each affix (`PP - Customers`, `Lumen
     Customers`) where a section stands twice. What is left over joins the only venture there is.
     """
-    canvases = [reading for reading in readings if reading.outlook.kind == "canvas" and reading.outlook.is_core]
-    parts = [reading for reading in readings if reading.outlook.kind in ("canvas", "other") and not reading.outlook.is_core]
+    canvases = [
+        reading for reading in readings if reading.outlook.kind == "canvas" and reading.outlook.is_core
+    ]
+    parts = [
+        reading
+        for reading in readings
+        if reading.outlook.kind in ("canvas", "other") and not reading.outlook.is_core
+    ]
     types = [reading for reading in readings if reading.outlook.kind == "type"]
-    owned = _with_known_affix([reading for reading in readings if reading.outlook.kind == "section"], home, vault_name)
+    owned = _with_known_affix(
+        [reading for reading in readings if reading.outlook.kind == "section"], home, vault_name
+    )
     by_section = [group for group in _by_affix(owned) if _is_venture(group)]
     if len(canvases) == 1 and not any(_covers(group, sections.CUSTOMERS) for group in by_section):
         return [[*canvases, *owned, *_not_covered(parts, [*canvases, *owned]), *types]]

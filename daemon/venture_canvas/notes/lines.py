@@ -6,6 +6,7 @@ to a founder they are a list.
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Literal
 
 import msgspec
@@ -29,11 +30,13 @@ RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 CELL = re.compile(r"(?:\\.|\[\[[^\[\]]*\]\]|[^|\\])+")
 SEPARATOR_CELL = re.compile(r"[ \t]*:?-+:?[ \t]*")
 HIDDEN = ("```", "~~~", "<!--", "$$")
-BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+$")
+BLOCK_ID = re.compile(r"(?<![ \t])[ \t]+\^[A-Za-z0-9-]+$")
 LABELLED = re.compile(r"[\w /&'-]{1,40}:\s")
 NOT_LINE_END = re.compile(r"[^\r\n]")
 ACCIDENT = re.compile(r"[\r\n][ ]{0,3}---\s*\Z")
 TAB_WIDTH = 4
+LONGEST_LINE = 5_000
+"""Characters beyond which a line is data, not writing, and is not read."""
 WRAPPED_AT = 58
 """Characters from which on a line that ends without a full stop is taken for a wrapped one."""
 
@@ -97,7 +100,7 @@ def _lines(note: Note, text: str) -> Iterator[Line]:
         if heading:
             covered = heading.span.end
             yield Line("heading", heading.level, heading.text, heading.text_span, loose=loose)
-        elif start >= covered and text[start:stop].strip():
+        elif start >= covered and stop - start <= LONGEST_LINE and text[start:stop].strip():
             yield _line(text, Span(start, stop), loose=loose)
         loose = not text[start:stop].strip()
         start = end.end() if end else stop
@@ -120,7 +123,9 @@ def _line(text: str, span: Span, *, loose: bool) -> Line:
     if RULE.fullmatch(text, start, end):
         return Line("rule", 0, "", Span(start, end), loose=loose)
     if text.startswith("|", start):
-        return Line("row", 0, text[start:end], Span(start, end), cells=tuple(_cells(text, start, end)), loose=loose)
+        return Line(
+            "row", 0, text[start:end], Span(start, end), cells=tuple(_cells(text, start, end)), loose=loose
+        )
     level = len(text[quote.end() if quote else span.start : start].expandtabs(TAB_WIDTH))
     return _item_or_text(text, Span(start, end), level, loose=loose)
 
@@ -162,7 +167,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
 
 def _with_table_heads(lines: list[Line]) -> Iterator[Line]:
     """Mark the row above a line of dashes as a head, and drop the line of dashes."""
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         if after is not None and line.kind == "row" and _is_separator(after):
             yield msgspec.structs.replace(line, kind="head")
         elif not _is_separator(line):

@@ -14,7 +14,7 @@ VERSION = 1
 
 
 class Attribute(msgspec.Struct, frozen=True):
-    """A property of a type or segment: size, price, channel, relationship …"""
+    """A property of a type or segment: size, price, channel, relationship and so on."""
 
     name: str
     text: str
@@ -117,7 +117,9 @@ class Model(msgspec.Struct, frozen=True):
 def model_of(workspace: Workspace) -> Model:
     """Return the customer models of a vault."""
     with workspace.reading() as index:
-        return Model(VERSION, tuple(_Shaper(venture, index.notes).venture() for venture in workspace.ventures))
+        return Model(
+            VERSION, tuple(_Shaper(venture, index.notes).venture() for venture in workspace.ventures)
+        )
 
 
 class _Shaper:
@@ -145,12 +147,16 @@ class _Shaper:
                 value_propositions=self._statements(sections.PROPOSITION),
                 early_adopters=self._statements(sections.EARLY_ADOPTERS),
             ),
-            sections={section.tag: Section(section.text, self._source(section.source)) for section in told.sections},
+            sections={
+                section.tag: Section(section.text, self._source(section.source)) for section in told.sections
+            },
             participants=tuple(
-                Participant(each.label, each.customer_types, self._source(each.source)) for each in told.participants
+                Participant(each.label, each.customer_types, self._source(each.source))
+                for each in told.participants
             ),
             statements={
-                tag: tuple(self._statement(each) for each in told.statements if each.section == tag) for tag in others
+                tag: tuple(self._statement(each) for each in told.statements if each.section == tag)
+                for tag in others
             },
             notes=told.notes,
         )

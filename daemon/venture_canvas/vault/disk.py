@@ -25,7 +25,9 @@ Progress = Callable[[int, int], None]
 BATCH = 500
 """Notes read between two writes to the cache and two calls of a Progress."""
 
-NOT_DOWNLOADED = "This note is not downloaded to this computer, so nothing in it is read. Open it once to download it."
+NOT_DOWNLOADED = (
+    "This note is not downloaded to this computer, so nothing in it is read. Open it once to download it."
+)
 
 
 class DiskChange(msgspec.Struct, frozen=True):
@@ -139,7 +141,9 @@ class Disk:
             self._cache.remember_root(changes.root)
         return DiskChange(notes, files)
 
-    def _read_batch(self, batch: Mapping[str, FileStamp], known: Mapping[str, Note]) -> dict[str, Note | None]:
+    def _read_batch(
+        self, batch: Mapping[str, FileStamp], known: Mapping[str, Note]
+    ) -> dict[str, Note | None]:
         notes: dict[str, Note | None] = {}
         rows: dict[str, CachedNote] = {}
         for path, stamp in batch.items():
@@ -177,7 +181,9 @@ class Disk:
 
     def _note_troubles(self, found: Scan) -> None:
         for top in found.under:
-            for path in [path for path in self._troubles if not top or path == top or path.startswith(f"{top}/")]:
+            for path in [
+                path for path in self._troubles if not top or path == top or path.startswith(f"{top}/")
+            ]:
                 del self._troubles[path]
         for trouble in found.troubles:
             self._troubles.setdefault(trouble.path or "", []).append(trouble)
