@@ -1,9 +1,12 @@
 """However a founder writes the same canvas down, the model is one and the same."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
+
 from canvas.reading import said, venture_of
+from venture_canvas.canvas.model import PatternReading
 
 CUSTOMERS = {
     "bold labels in a list": """
@@ -202,7 +205,10 @@ def by_section(customers: str, jobs: str) -> dict[str, str]:
     }
 
 
-def model(notes: dict[str, str] | str) -> object:
+Told = dict[str, dict[str, list[str]]]
+
+
+def model(notes: dict[str, str] | str) -> tuple[Sequence[tuple[object, ...]], Told, PatternReading]:
     """Return what must be the same in every form."""
     venture = venture_of(notes)
     types = [
@@ -226,7 +232,7 @@ WANTED = model(canvas(CUSTOMERS["bold labels in a list"], JOBS["bold labels in a
 
 
 def test_the_model_of_the_plainest_form_holds_everything_that_is_written() -> None:
-    types, told, pattern = WANTED  # type: ignore[misc]
+    types, told, pattern = WANTED
     parents, clinics = types
     assert parents[:5] == (
         "parent",

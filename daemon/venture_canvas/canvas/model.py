@@ -10,6 +10,7 @@ Attribution = Literal["label", "marker", "link", "position", "only-type", "none"
 Stage = Literal["idea-stage", "early-stage", "growth-stage", "scale-stage", "unknown"]
 Pattern = Literal["mass", "niche", "segmented", "diversified", "multi-sided"]
 Decision = Literal["serve", "ignore"]
+TestName = Literal["offer", "channel", "relationship", "profitability", "pays_for"]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -80,7 +81,7 @@ class Statement(msgspec.Struct, frozen=True):
 class SeparationTest(msgspec.Struct, frozen=True):
     """One of the five tests that make two segments separate, with what was read for it."""
 
-    name: Literal["offer", "channel", "relationship", "profitability", "pays_for"]
+    name: TestName
     result: Literal["passed", "failed", "unknown"]
     evidence: tuple[str, ...]
 

@@ -6,6 +6,7 @@ type, or could name two, names none: a statement is left unattributed rather tha
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -250,14 +251,10 @@ class Names:
 
     def _first_ones(self, tokens: list[str], raw: frozenset[str]) -> Naming | None:
         """Read `We begin with …` and `Newtonmore, and two other schools`."""
-        for index, token in enumerate(tokens[: 2 * VERB_WITHIN]):
-            begun = token in words().prepositions and index and tokens[index - 1] in words().begin_words
-            counted = (
-                (token == "," or token in words().joiners)
-                and index + 1 < len(tokens)
-                and _is_counted(tokens[index + 1])
-            )
-            if (begun or counted) and (found := self._at(tokens, index + 1, raw)):
+        for index, (word, after) in enumerate(pairwise(tokens[: 2 * VERB_WITHIN])):
+            begun = word in words().begin_words and after in words().prepositions
+            counted = word in words().joiners | {","} and _is_counted(after)
+            if (begun or counted) and (found := self._at(tokens, index + (2 if begun else 1), raw)):
                 return found
         return None
 
@@ -269,8 +266,8 @@ class Names:
         return None
 
 
-def _is_counted(token: str) -> bool:
-    return token in words().determiners or token in words().numerals or token.isdigit()
+def _is_counted(word: str) -> bool:
+    return word in words().determiners or word in words().numerals or word.isdigit()
 
 
 def _without_for(text: str) -> str:

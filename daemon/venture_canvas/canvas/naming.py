@@ -34,9 +34,12 @@ def name_of_note(note: Note) -> str | None:
         ),
         None,
     )
-    for text in (note.title, heading, note.name):
-        text = NUMBERING.sub("", text or "")
-        kept = [part for part in PARTS.split(text) if part and not CANVAS_WORDS.search(part)]
+    for name in (note.title, heading, note.name):
+        kept = [
+            part
+            for part in PARTS.split(NUMBERING.sub("", name or ""))
+            if part and not CANVAS_WORDS.search(part)
+        ]
         if kept:
             return kept[0]
     return None

@@ -19,7 +19,8 @@ def read_pattern(types: Sequence[CustomerType], declared: str | None) -> Pattern
 
 def _declared(text: str | None) -> Pattern | None:
     folded = fold(text or "").strip(" .")
-    return next((pattern for pattern, names in words().patterns.items() if folded in names), None)
+    named = (pattern for pattern, names in words().patterns.items() if folded in names)
+    return next(named, None)
 
 
 def _inferred(types: Sequence[CustomerType]) -> tuple[Pattern | None, str]:

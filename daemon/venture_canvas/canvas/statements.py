@@ -172,14 +172,13 @@ class _Reader:
     def naming_column(self, rows: Sequence[Node]) -> int | None:
         """Return the column in which most cells name a type, or None."""
         width = max((len(row.line.cells) for row in rows), default=0)
-        counts = [
-            sum(
-                bool(index < len(row.line.cells) and self.names.of_label(row.line.cells[index][0]))
-                for row in rows
-            )
-            for index in range(width)
-        ]
-        return counts.index(max(counts)) if counts and max(counts) else None
+        counts = [sum(self.names_a_type(row, index) for row in rows) for index in range(width)]
+        most = max(counts, default=0)
+        return counts.index(most) if most else None
+
+    def names_a_type(self, row: Node, column: int) -> bool:
+        cells = row.line.cells
+        return column < len(cells) and self.names.of_label(cells[column][0]) is not None
 
     def row(
         self, row: Node, titles: list[str], naming_column: int | None, outer: Scope | None

@@ -8,6 +8,8 @@ from importlib.resources import files
 import msgspec
 import yaml
 
+from venture_canvas.canvas.model import Pattern
+
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
@@ -73,7 +75,7 @@ class Words(msgspec.Struct, frozen=True):
     columns: dict[str, frozenset[str]]
     definition_headings: frozenset[str]
     stages: dict[str, frozenset[str]]
-    patterns: dict[str, frozenset[str]]
+    patterns: dict[Pattern, frozenset[str]]
     statuses: dict[str, frozenset[str]]
     sorting_folders: frozenset[str]
 
