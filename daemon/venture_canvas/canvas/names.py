@@ -5,7 +5,8 @@ type, or could name two, names none: a statement is left unattributed rather tha
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -57,6 +58,10 @@ class Bearer(msgspec.Struct, frozen=True):
         return Naming((self.type,), self.segment)
 
 
+MOST_REMEMBERED = 2000
+"""Sentences whose naming is remembered: while a founder types, all others of the venture stay as they were."""
+
+
 class Sign(NamedTuple):
     """What stands for a type beside its names: a colour, a number, an ordinal, a tag, the note that its label links to."""
 
@@ -69,16 +74,16 @@ class Names:
 
     Arguments:
         bearers: every label and alias of a type and every segment.
-        signs: what else stands for each type, by its id, in their order.
+        signs: the id of each type, in order, with what else stands for it.
     """
 
-    def __init__(self, bearers: Sequence[Bearer], signs: Mapping[str, Iterable[Sign]]) -> None:
+    def __init__(self, bearers: Sequence[Bearer], signs: Sequence[tuple[str, Sequence[Sign]]]) -> None:
         self._bearers = [bearer for bearer in bearers if phrase(bearer.name).head]
         self._signs: dict[Sign, list[str]] = {}
-        for customer, own in signs.items():
+        for customer, own in signs:
             for sign in own:
                 self._signs.setdefault(sign, []).append(customer)
-        self.types = tuple(signs)
+        self.types = tuple(dict.fromkeys(customer for customer, _ in signs))
         self._sentences: dict[tuple[str, str | None], Naming | None] = {}
         self._exact: dict[str, list[Bearer]] = {}
         for bearer in bearers:
@@ -122,6 +127,8 @@ class Names:
         with, and the group that proper names are examples of (`Newtonmore, and two other schools`).
         """
         asked = (text, section)
+        if len(self._sentences) > MOST_REMEMBERED:
+            self._sentences.clear()
         if asked not in self._sentences:
             self._sentences[asked] = self._of_sentence(text, section)
         return self._sentences[asked]
@@ -268,6 +275,12 @@ class Names:
 
 def _is_counted(word: str) -> bool:
     return word in words().determiners or word in words().numerals or word.isdigit()
+
+
+@lru_cache(maxsize=64)
+def names_of(bearers: tuple[Bearer, ...], signs: tuple[tuple[str, tuple[Sign, ...]], ...]) -> Names:
+    """Return the names of a venture, those of before when nothing about them changed: they remember what they were asked."""
+    return Names(bearers, signs)
 
 
 def _without_for(text: str) -> str:

@@ -35,14 +35,16 @@ class Phrase(msgspec.Struct, frozen=True):
         return (self.head, *first) if first and singular(first[0]) != first[0] else (self.head,)
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return a text without Markdown's marks; a link gives its display text."""
     return MARKUP.sub(lambda match: match[1] or match[2] or "", text).strip()
 
 
-def word_list(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def word_list(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded; a hyphen separates words."""
-    return WORD.findall(fold(plain(text)))
+    return tuple(WORD.findall(fold(plain(text))))
 
 
 @lru_cache(maxsize=8192)

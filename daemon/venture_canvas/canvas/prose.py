@@ -102,7 +102,7 @@ def segments_in(text: str) -> tuple[str, list[str]] | None:
 def _fragment(sentence: str, after: str) -> Found | None:
     """Read `Community choirs. They pay £4 a year.`: a name for a sentence, and then what they do."""
     played = roles.roles_told(after) if after else ()
-    goes_on = bool(played) or word_list(after)[:1] == ["they"]
+    goes_on = bool(played) or word_list(after)[:1] == ("they",)
     if not goes_on or len(word_list(sentence)) > LONGEST_FRAGMENT or not sentence.endswith("."):
         return None
     return _named(sentence, played, after)

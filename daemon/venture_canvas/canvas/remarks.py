@@ -1,7 +1,7 @@
 """Lines that say nothing of the venture: to-dos, notes to oneself, navigation, blanks left to fill."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from venture_canvas.canvas.labels import WIKI_LINK
 from venture_canvas.canvas.outline import Node
@@ -21,8 +21,13 @@ def is_remark(node: Node) -> bool:
     line = node.line
     if node.is_root or line.task or not words().to_do_tags.isdisjoint(node.reading.tags):
         return True
-    text = plain(line.text)
-    return is_blank(text) or is_to_oneself(text) or _is_navigation(line.text) or _is_mark_up(line.text)
+    return _is_remark(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_remark(written: str) -> bool:
+    text = plain(written)
+    return is_blank(text) or is_to_oneself(text) or _is_navigation(written) or _is_mark_up(written)
 
 
 def is_blank(text: str) -> bool:

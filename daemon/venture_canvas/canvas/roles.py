@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from venture_canvas.canvas.phrases import phrase, plain
 from venture_canvas.canvas.tables import fold, words
@@ -20,6 +21,7 @@ def roles_in_label(label: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=2048)
 def roles_named(text: str) -> tuple[str, ...]:
     """Return the roles of a text that is expected to name roles: a qualifier, a role column, a `role` property."""
     found: list[str] = []
@@ -30,6 +32,7 @@ def roles_named(text: str) -> tuple[str, ...]:
     return named or tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=2048)
 def roles_told(text: str) -> tuple[str, ...]:
     """Return the roles of a description: its first words when they name roles, else what its verbs and prices say."""
     folded = fold(plain(text))
@@ -43,16 +46,23 @@ def _named(fragment: str) -> tuple[str, ...]:
 
 
 def _acted(folded: str, text: str = "") -> tuple[str, ...]:
-    free = _says(folded, words().not_paying)
-    found = [
-        role
-        for role, table in words().roles.items()
-        if not (free and role == "payer") and _says(folded, table.verbs)
-    ]
+    free = bool(_not_paying().search(folded))
+    found = [role for role, verbs in _verbs().items() if not (free and role == "payer") and verbs.search(folded)]
     if PRICE.search(text) and not free:
         found.append("payer")
     return tuple(dict.fromkeys(found))
 
 
-def _says(folded: str, verbs: Iterable[str]) -> bool:
-    return any(re.search(rf"(?<![\w-]){re.escape(verb)}(?![\w-])", folded) for verb in verbs)
+@cache
+def _verbs() -> dict[str, re.Pattern[str]]:
+    return {role: _any_of(table.verbs) for role, table in words().roles.items() if table.verbs}
+
+
+@cache
+def _not_paying() -> re.Pattern[str]:
+    return _any_of(words().not_paying)
+
+
+def _any_of(expressions: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(expressions, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")

@@ -252,7 +252,7 @@ def _holds_statements(tag: str | None) -> bool:
 
 def _goes_on(node: Node) -> bool:
     """Say whether a text goes on about what stood before it: it starts with a pronoun."""
-    found = word_list(node.line.text)[:1] if node.kind == "text" and not node.reading.label else []
+    found = word_list(node.line.text)[:1] if node.kind == "text" and not node.reading.label else ()
     return bool(found) and found[0] in words().pronouns
 
 

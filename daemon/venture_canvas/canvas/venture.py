@@ -18,7 +18,7 @@ from venture_canvas.canvas.model import (
     Statement,
     Venture,
 )
-from venture_canvas.canvas.names import Bearer, Names, Sign
+from venture_canvas.canvas.names import Bearer, Names, Sign, names_of
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.patterns import read_pattern
 from venture_canvas.canvas.phrases import key, phrase, plain, word_list
@@ -140,13 +140,13 @@ def _standing_alone(note: Note) -> TypeDraft:
 
 def _names(drafts: Sequence[TypeDraft], note_of: NoteOf) -> Names:
     bearers: list[Bearer] = []
-    signs: dict[str, list[Sign]] = {}
+    signs: list[tuple[str, tuple[Sign, ...]]] = []
     for draft in drafts:
         identity = _identity(draft.label)
         bearers += [Bearer(name, identity) for name in _names_of(draft)]
         bearers += [Bearer(segment.label, identity, segment.label) for segment in draft.segments]
-        signs[identity] = list(_signs(draft, note_of))
-    return Names(bearers, signs)
+        signs.append((identity, tuple(_signs(draft, note_of))))
+    return names_of(tuple(bearers), tuple(signs))
 
 
 def _names_of(draft: TypeDraft) -> list[str]:

@@ -1,0 +1,42 @@
+"""The README tells the truth about commands and addresses, and CI runs what it shows."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from venture_canvas.cli import app
+from venture_canvas.server.application import Access, application
+from venture_canvas.server.places import places
+from venture_canvas.server.vaults import Vaults
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_documented_and_no_other() -> None:
+    commands: set[str] = set(get_command(app).commands)
+    assert set(re.findall(r"^\| `venture-canvas (\w+)", README, re.MULTILINE)) == commands
+
+
+def test_every_address_is_documented_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VENTURE_CANVAS_HOME", str(tmp_path))
+    served = application(Vaults(places()), Access(port=1, token="t" * 43, origins=()))
+    documented = set(re.findall(r"`(?:GET|POST|DELETE|WS) (/v1[^`?]*)", README))
+    assert documented == {re.sub(r":path", "", route.path) for route in served.routes}
+
+
+def test_ci_runs_the_test_command_that_the_readme_shows() -> None:
+    shown = README.split("<!-- test command -->\n```sh\n")[1].split("```")[0]
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    extract = next(line for line in script.splitlines() if line.startswith("command="))
+    done = subprocess.run(
+        ["bash", "-c", f'{extract}\nprintf "%s\\n" "$command"'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == shown
