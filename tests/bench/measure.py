@@ -80,8 +80,18 @@ def _measure_one(vault: Path, size: Size, told: Told) -> Measured:
     reading, _ = step("reading all bytes", "bench.reading", vault, answer=Bytes)
     cold = step("cold index", "bench.opening", vault, cache, answer=Opened)
     warm = step("warm start", "bench.opening", vault, cache, answer=Opened)
+    _expect_nothing_parsed(*warm)
     _, changed = step("changes", "bench.changing", vault, cache, answer=Changed)
     return Measured(size, reading, Opening(*cold), Opening(*warm), changed)
+
+
+def _expect_nothing_parsed(_seconds: float, opened: Opened) -> None:
+    """Refuse the time of a start that was not warm: sources edited in the middle of a run outdate the cache, for one."""
+    if opened.parsed:
+        raise RuntimeError(
+            f"The warm start parsed {opened.parsed:,} notes, so its time is not that of a warm start. "
+            "If the program was edited meanwhile, run again."
+        )
 
 
 def run(module: str, *arguments: Path, answer: type[Answer]) -> tuple[float, Answer]:
