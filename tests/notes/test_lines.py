@@ -255,7 +255,7 @@ def test_a_line_knows_whether_a_blank_line_stands_before_it() -> None:
     assert [line.loose for line in lines_of("one\ntwo\n\nThree\n \n## four\n")] == [False, False, True, True]
 
 
-WRITING = st.text(alphabet="aB -*•>|#%`$~:.1)[]\\^\t\n\r=_!<", max_size=80)
+WRITING = st.text(alphabet="aB -*•|#%`$~:.1)[]\\^\t\n\r=_!<", max_size=80)
 
 
 @given(WRITING)
