@@ -23,6 +23,7 @@ SECTIONS = {
     "early_adopters": "early-adopters",
 }
 READ_OTHERWISE = {
+    ("tegel-eruit", "value_propositions"): "`Waterschap` for a type called Water board: the same in another language",
     (
         "cedarline",
         "alternatives",

@@ -6,22 +6,20 @@ from typing import Literal
 import msgspec
 
 from venture_canvas.canvas import outline, sections
+from venture_canvas.canvas.elsewhere import kind_elsewhere
 from venture_canvas.canvas.outline import Node
-from venture_canvas.canvas.phrases import key, word_list
-from venture_canvas.canvas.tables import fold, section_kinds, words
+from venture_canvas.canvas.phrases import word_list
+from venture_canvas.canvas.tables import fold, section_kinds
 from venture_canvas.notes.lines import read_lines
 from venture_canvas.notes.note import Note
 
 Kind = Literal["lexicon", "event", "canvas", "section", "type", "other"]
 
-DATED = re.compile(r"^\d{4}-?\d{2}-?\d{2}\b|\b\d{4}-\d{2}-\d{2}$")
-CONFLICT = re.compile(r"\(conflicted copy\b|\.sync-conflict-|\bconflict(?:ed)? copy\b", re.IGNORECASE)
 SECTIONS_OF_A_CANVAS = 3
 SECTIONS_OF_A_TAGGED_CANVAS = 1
 SECTIONS_OF_A_PART = 2
 LINES_OF_A_CANVAS = 2000
 """Lines beyond which a note is not read for a canvas: it holds data, not a founder's words."""
-DEFINING_HEADINGS = 2
 LABEL = re.compile(r"^[^\w\n]*(?:\d+[.)]*[^\w\n]*)?([^\W\d][^\n:*|(]{1,45}?)\s*(?:[:*|(]|$)", re.MULTILINE)
 TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
 
@@ -60,9 +58,9 @@ class NoteReading(msgspec.Struct, frozen=True):
 
 def read(note: Note) -> NoteReading:
     """Say what a note is; notes that carry no canvas are not read further."""
-    other = _about_something_else(note)
-    if other:
-        return NoteReading(note, Outlook(other), None)
+    elsewhere = kind_elsewhere(note)
+    if elsewhere:
+        return NoteReading(note, Outlook(elsewhere), None)
     tags = {fold(tag.name) for tag in note.tags}
     tagged = bool(
         tags & {"canvas", "canvas-example", "canvas-section", "venture"} or tags & section_kinds().keys()
@@ -96,38 +94,6 @@ def read_type_note(note: Note) -> NoteReading:
     return NoteReading(note, Outlook("type"), outline.build(note.path, read_lines(note)[:LINES_OF_A_CANVAS]))
 
 
-def _about_something_else(note: Note) -> Kind | None:
-    """Return the kind of a note that talks about sections or events, or None."""
-    tags = {fold(tag.name).rpartition("/")[2] for tag in note.tags}
-    table = words()
-    folders = {" ".join(word_list(folder)) for folder in note.folder.split("/")}
-    name = " ".join(word_list(note.name))
-    if CONFLICT.search(note.name):
-        return "other"
-    if tags & table.reference_tags or _has(name, table.reference_words) or folders & table.reference_folders:
-        return "lexicon"
-    if sum(key(heading.text) in _definition_keys() for heading in note.headings) >= DEFINING_HEADINGS:
-        return "lexicon"
-    if any(key(heading.text) == "definition" for heading in note.headings):
-        return "lexicon"
-    if (
-        tags & table.event_tags
-        or DATED.search(note.name)
-        or _has(name, table.event_words)
-        or note.property_value("attendees")
-    ):
-        return "event"
-    return None
-
-
-def _definition_keys() -> set[str]:
-    return {key(heading) for heading in words().definition_headings}
-
-
-def _has(text: str, found: tuple[str, ...]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in found)
-
-
 def _section_of_note(note: Note) -> tuple[str | None, str]:
     """Return the section that a note's name, title or only section tag stands for, and what the name adds."""
     for name in (note.name, note.title or ""):
@@ -151,7 +117,7 @@ def _section_in_two_languages(name: str) -> str | None:
 
 def _section_in_name(name: str) -> tuple[str, str] | None:
     """Read `PP - Customers` and `Lumen Early Adopters`: the longest end, else the longest start, that names a section."""
-    found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name)
+    found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name) if sections.may_name(name) else []
     for length in range(len(found) - 1, 0, -1):
         for kept, left in ((found[-length:], found[:-length]), (found[:length], found[length:])):
             tag = sections.of_name(" ".join(kept))

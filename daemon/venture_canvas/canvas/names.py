@@ -30,6 +30,7 @@ from venture_canvas.canvas.tables import fold, words
 TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[.,;:!?()–—]")
 CLAUSE_END = frozenset(".,;:!?()–—")
 LONGEST_NAME = 8
+SHORTEST_ENDING = 6
 LONGEST_SENTENCE = 200
 """Words of a sentence that are looked at."""
 ASIDE = re.compile(r"\((?P<inner>[^()]{1,80})\)[.!]?\s*$")
@@ -197,7 +198,16 @@ class Names:
     def _loosely(self, wanted: Phrase) -> Naming | None:
         """Match by the head noun: the one type, else the one segment, that shares it and whose other words do not object."""
         alike = [bearer for bearer in self._bearers if wanted.head and _alike(wanted, phrase(bearer.name))]
-        return _only([bearer for bearer in alike if not bearer.segment]) or _only(alike)
+        found = _only([bearer for bearer in alike if not bearer.segment]) or _only(alike)
+        return found if alike or not wanted.head else self._of_ending(wanted)
+
+    def _of_ending(self, wanted: Phrase) -> Naming | None:
+        """Match the end of a compound word (`owners` for `homeowners`), when just one name has it."""
+        long_enough = len(wanted.head) >= SHORTEST_ENDING and not wanted.modifiers
+        ending = [
+            each for each in self._bearers if long_enough and phrase(each.name).head.endswith(wanted.head)
+        ]
+        return _only(ending)
 
     def _of_synonym(self, wanted: Phrase) -> Naming | None:
         groups = [group for group in words().synonyms if wanted.head and singular(wanted.head) in group]

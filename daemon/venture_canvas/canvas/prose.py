@@ -58,8 +58,9 @@ LIST = re.compile(
 )
 CLAUSE = re.compile(r"\s*[,;]\s*(?:and\s+|while\s+|but\s+|und\s+)?|\s+(?:while|but|whereas|and)\s+")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z]{2,6})\)")
+ONE = re.compile(r"\s*(?:and\s+)?an?\s+\w", re.IGNORECASE)
 PROPER = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]\w+(?:\s+[A-Z]\w+)+|[A-Z]{2,}")
-LONGEST_NAME = 6
+LONGEST_NAME = 8
 LONGEST_FRAGMENT = 4
 LONGEST_SENTENCE = 1000
 
@@ -103,7 +104,7 @@ def _fragment(sentence: str, after: str) -> Found | None:
     """Read `Community choirs. They pay £4 a year.`: a name for a sentence, and then what they do."""
     played = roles.roles_told(after) if after else ()
     goes_on = bool(played) or word_list(after)[:1] == ("they",)
-    if not goes_on or len(word_list(sentence)) > LONGEST_FRAGMENT or not sentence.endswith("."):
+    if not goes_on or len(phrase(sentence).nouns) > LONGEST_FRAGMENT or not sentence.endswith("."):
         return None
     return _named(sentence, played, after)
 
@@ -189,7 +190,10 @@ def _names(text: str, played: tuple[str, ...], whole: str) -> Iterator[Found]:
 
 
 def _named(text: str, played: tuple[str, ...], whole: str) -> Found | None:
-    """Return a name when a text is one: a few words of a group or an institution, without pronouns and verbs."""
+    """Return a name when a text is one: a few words of a group or an institution, without pronouns and verbs.
+
+    One of many (`a honey packer`) counts where it plays a role.
+    """
     short = SHORT_FORM.search(text)
     name = CUT.sub("", SHORT_FORM.sub("", text)).strip(" .,")
     table = words()
@@ -197,7 +201,8 @@ def _named(text: str, played: tuple[str, ...], whole: str) -> Found | None:
         name = name.split(None, 1)[1] if " " in name else ""
     if not found or len(found) > LONGEST_NAME or found[0] in table.tells | table.prepositions:
         return None
-    if any(word in table.no_names | table.intro_words for word in found) or not _is_group(name):
+    is_one = bool(played) and ONE.match(text) is not None
+    if any(word in table.no_names | table.intro_words for word in found) or not (is_one or _is_group(name)):
         return None
     return Found(name, short["short"] if short else "", played, whole.strip())
 

@@ -47,7 +47,9 @@ def _named(fragment: str) -> tuple[str, ...]:
 
 def _acted(folded: str, text: str = "") -> tuple[str, ...]:
     free = bool(_not_paying().search(folded))
-    found = [role for role, verbs in _verbs().items() if not (free and role == "payer") and verbs.search(folded)]
+    found = [
+        role for role, verbs in _verbs().items() if not (free and role == "payer") and verbs.search(folded)
+    ]
     if PRICE.search(text) and not free:
         found.append("payer")
     return tuple(dict.fromkeys(found))

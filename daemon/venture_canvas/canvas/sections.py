@@ -79,11 +79,14 @@ def _words_of_names() -> frozenset[str]:
     return frozenset(word for names in _tags_by_name() for word in names.split())
 
 
+def may_name(text: str) -> bool:
+    """Say, quickly, whether a text holds any word of a section's name at all."""
+    return len(text) <= LONGEST_HEADING and not _words_of_names().isdisjoint(map(singular, word_list(text)))
+
+
 def of_heading(text: str, current: str | None = None) -> str | None:
     """Return the section that a heading stands for: by its whole text, by one of its halves, or before a `for …`."""
-    if len(text) > LONGEST_HEADING or _words_of_names().isdisjoint(
-        singular(word) for word in word_list(text)
-    ):
+    if not may_name(text):
         return None
     exact = of_name(text, current)
     if exact:

@@ -162,7 +162,7 @@ class Ventures:
         paths = {reading.note.path for reading in group}
         counts: dict[str, int] = {}
         for path in paths:
-            for source in snapshot.backlinks(path):
+            for source in snapshot.backlinks(path, beneath=home):
                 if source not in paths and home_of(source) == home:
                     counts[source] = counts.get(source, 0) + 1
         best = max(counts, key=lambda source: (counts[source], source), default=None)

@@ -112,15 +112,21 @@ class VaultIndex(Snapshot):
         """Return the links of a note, in the order of its text, with where each leads; KeyError when there is no such note."""
         return tuple((link, self.resolve(link, path)) for link in self._notes[path].links)
 
-    def backlinks(self, path: str) -> tuple[str, ...]:
+    def backlinks(self, path: str, *, beneath: str = "") -> tuple[str, ...]:
         """Return the paths of the notes that hold a link which resolves to a path, in order.
 
         A note that links to itself, by name or by `[[#Heading]]`, is among them, as in Obsidian.
+
+        Arguments:
+            path: where the links lead.
+            beneath: look only at the notes beneath this folder; a name such as `Customers` may be linked all over a vault.
         """
+        prefix = f"{beneath}/" if beneath else ""
         candidates = (
             (target, source)
             for target in self._links.waiting_for(file_keys(path))
             for source in self._links.sources(target)
+            if source.startswith(prefix)
         )
         found = {source for target, source in candidates if self._leads_to(target, source, path)}
         note = self._notes.get(path)

@@ -35,8 +35,8 @@ class Snapshot(Protocol):
     def resolve(self, link: Link, source: str) -> Resolution:
         """Return where a link in the note `source` leads."""
 
-    def backlinks(self, path: str) -> Collection[str]:
-        """Return the paths of the notes that hold a link which resolves to a path."""
+    def backlinks(self, path: str, *, beneath: str = "") -> Collection[str]:
+        """Return the paths of the notes, beneath a folder, that hold a link which resolves to a path."""
 
     def notes_named(self, name: str) -> tuple[str, ...]:
         """Return the notes whose file name, title, alias, first heading or slug is a name, without case, in order of path."""
