@@ -13,8 +13,8 @@ from venture_canvas.canvas.model import Venture
 from venture_canvas.live_state import LiveState, Step, differences
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import parse_note
-from venture_canvas.vault.disk import Disk, DiskChange, Progress, read_all
-from venture_canvas.vault.files import EVERYTHING
+from venture_canvas.vault.disk import NOTHING, Disk, DiskChange, Progress
+from venture_canvas.vault.files import EVERYTHING, is_under
 from venture_canvas.vault.gathering import Dirty
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.reconcile import CONFIRM_AFTER_NS
@@ -26,12 +26,24 @@ __all__ = ["Change", "Difference", "Progress", "State", "Trouble", "Workspace"]
 
 CONFIRM_AFTER = CONFIRM_AFTER_NS / 1e9 + 0.1
 """Seconds until a great loss is looked at once more."""
-SETTLING = 1.0
-"""Seconds that `verify` gives a change which is under way to arrive."""
+SETTLING = CONFIRM_AFTER + 1.0
+"""Seconds that `verify` gives a change which is under way to arrive: the slowest is a great loss, which is looked at twice."""
+ATTEMPTS = 5
+"""How often `verify` builds once more when the vault moves on meanwhile."""
 
 
 class State(msgspec.Struct, frozen=True):
-    """How a workspace is."""
+    """How a workspace is.
+
+    Arguments:
+        status: whether it is being indexed, current, or kept as it was last seen.
+        watching: how changes on the disk are found.
+        generation: the number of the last step that changed something.
+        notes: how many notes there are.
+        buffers: how many notes are open in editors.
+        troubles: what a person should know of.
+        parsed: how many notes were read and parsed since the start; none after a start on an unchanged vault.
+    """
 
     status: Literal["indexing", "ready", "unavailable"]
     watching: Literal["events", "polling", "off"]
@@ -39,6 +51,7 @@ class State(msgspec.Struct, frozen=True):
     notes: int
     buffers: int
     troubles: tuple[Trouble, ...]
+    parsed: int = 0
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -84,21 +97,25 @@ class Workspace:
         self._disk = Disk(root, cache)
         self._live = LiveState(root.name)
         self._buffers: dict[str, Note] = {}
+        self._beneath: dict[str, Note | None] = {}
         self._listeners: list[Listener] = []
         self._watch: Watch | None = None
         self._generation = 0
         self._opened = False
+        self._told: State | None = None
 
     def open(self, progress: Progress | None = None) -> None:
         """Index the vault. Slow on a large vault without a cache."""
         with self._lock:
-            self._advance(self._disk.open(progress))
+            found = self._disk.open(progress)
             self._opened = True
+            self._advance(found)
 
     def watch(self) -> None:
         """Follow the disk from now on."""
         with self._lock:
             self._watch = shared_watcher().watch(self.root, self._look)
+            self._advance(NOTHING)
 
     def close(self) -> None:
         """Stop following the disk and close the cache."""
@@ -130,6 +147,7 @@ class Workspace:
                 notes=len(self._live.index.notes),
                 buffers=len(self._buffers),
                 troubles=self._troubles(),
+                parsed=self._disk.parsed,
             )
 
     @contextmanager
@@ -165,7 +183,7 @@ class Workspace:
         """Let an open editor's text stand for a note until `release`."""
         path = unicodedata.normalize("NFC", path)
         with self._lock:
-            on_disk = self._live.index.notes.get(path)
+            on_disk = self._beneath.setdefault(path, self._live.index.notes.get(path))
             note = parse_note(path, text, has_bom=on_disk.has_bom if on_disk else False)
             self._buffers[path] = note
             self._advance(DiskChange({path: note}, {}))
@@ -175,53 +193,89 @@ class Workspace:
         path = unicodedata.normalize("NFC", path)
         with self._lock:
             if self._buffers.pop(path, None) is not None:
-                found = self._disk.look([path])
-                self._advance(DiskChange({path: None, **found.notes}, found.files))
+                # A disk that is not there just now says nothing; then what it said last still holds.
+                last = {path: self._beneath.pop(path)}
+                found = self._closed(self._disk.look([path], known=self._live.index.notes))
+                self._advance(DiskChange({**last, **found.notes}, found.files))
 
     def verify(self) -> tuple[Difference, ...]:
         """Compare the live state with a build from scratch.
 
-        A change that is under way is waited for, so that only what stays different is told.
+        Nobody waits for the build. When the vault moves on meanwhile, another one is made, so that only what differed at first and
+        stays different is told. What was known of folders that may not be looked into is not compared.
         """
-        seen = self._generation
-        found = self._compare()
-        if found:
-            with self._lock:
-                self._changed.wait_for(lambda: self._generation != seen, timeout=SETTLING)
-            found = self._compare()
+        try:
+            return self._lasting_differences()
+        except _DoubtedError as doubted:
+            return (Difference("vault", "as it was last seen", str(doubted)),)
+
+    def _lasting_differences(self) -> tuple[Difference, ...]:
+        seen, found = self._moment(), self._compare()
+        for _ in range(ATTEMPTS):
+            if not found or not self._moves_on(seen):
+                break
+            seen, found = self._moment(), _stayed(found, self._compare())
         return found
 
     def _compare(self) -> tuple[Difference, ...]:
+        with self._changed:
+            self._changed.wait_for(lambda: self._disk.doubt is None, timeout=SETTLING)
+            buffers = dict(self._buffers)
+        disk = Disk(self.root)
+        on_disk = disk.open()
+        if doubt := self._disk.doubt or disk.doubt:
+            raise _DoubtedError(doubt.message)
+        kept = self._kept(on_disk.unreadable)
+        fresh = LiveState(self.root.name)
+        fresh.apply({**kept.notes, **on_disk.notes, **buffers}, {**kept.files, **on_disk.files})
         with self._lock:
-            fresh = LiveState(self.root.name)
-            disk = read_all(self.root)
-            fresh.apply({**disk.notes, **self._buffers}, disk.files)
-            return tuple(Difference(*found) for found in differences(self._live.dump(), fresh.dump()))
+            live = self._live.dump()
+        return tuple(Difference(*found) for found in differences(live, fresh.dump()))
+
+    def _kept(self, unreadable: frozenset[str]) -> DiskChange:
+        """Return what is known of files that may not be looked at."""
+        with self._lock:
+            notes = self._live.index.notes
+            hidden = [path for path in self._live.index.files if is_under(path, unreadable)]
+            return DiskChange(
+                {path: notes[path] for path in hidden if path in notes},
+                {path: True for path in hidden if path not in notes},
+            )
+
+    def _moves_on(self, seen: object) -> bool:
+        """Say whether anything changed since a moment, or does so before long."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._moment() != seen, timeout=SETTLING)
+
+    def _moment(self) -> object:
+        with self._lock:
+            return self._generation, self._disk.doubt
 
     def _look(self, dirty: Dirty) -> None:
         """Take in what happened on the disk."""
         with self._lock:
-            found = self._disk.look(EVERYTHING if dirty is None else dirty)
-            on_disk = {path: note for path, note in found.notes.items() if path not in self._buffers}
-            self._advance(DiskChange(on_disk, found.files))
+            # A file is read again on little suspicion; when its bytes are those of the note that is known, that note stands.
+            found = self._disk.look(EVERYTHING if dirty is None else dirty, known=self._live.index.notes)
+            self._advance(self._closed(found))
             doubt, watch = self._disk.doubt, self._watch
         if doubt and doubt.confirm and watch:
             watch.look(after=CONFIRM_AFTER)
 
-    def _advance(self, change: DiskChange) -> None:
-        before = self._condition()
-        step = self._live.apply(change.notes, change.files)
-        after = self._condition()
-        if not step and after == before:
-            return
-        self._generation += bool(step)
-        self._changed.notify_all()
-        self._tell(step, self.state if after != before else None)
+    def _closed(self, found: DiskChange) -> DiskChange:
+        """Return what a look found, without the notes that are open; of those it is kept for when they are closed."""
+        self._beneath |= {path: note for path, note in found.notes.items() if path in self._buffers}
+        closed = {path: note for path, note in found.notes.items() if path not in self._buffers}
+        return DiskChange(closed, found.files)
 
-    def _condition(self) -> tuple[object, ...]:
-        """Return what of the state is worth telling when it changes."""
+    def _advance(self, change: DiskChange) -> None:
+        step = self._live.apply(change.notes, change.files)
+        self._generation += bool(step)
         state = self.state
-        return state.status, state.watching, state.troubles
+        is_news = self._told is None or _condition(state) != _condition(self._told)
+        if step or is_news:
+            self._told = state
+            self._changed.notify_all()
+            self._tell(step, state if is_news else None)
 
     def _tell(self, step: Step, state: State | None) -> None:
         change = Change(self._generation, step.notes, step.tags, step.aliases, step.ventures, state)
@@ -233,3 +287,18 @@ class Workspace:
         unavailable = (Trouble("vault-unavailable", doubt.message),) if doubt else ()
         watching = self._watch.troubles if self._watch else ()
         return (*unavailable, *watching, *self._disk.troubles, *self._live.troubles)
+
+
+class _DoubtedError(Exception):
+    """There is nothing to compare with: the vault is not there, or not as anybody would believe."""
+
+
+def _condition(state: State) -> tuple[object, ...]:
+    """Return what of a state is worth telling when it changes."""
+    return state.status, state.watching, state.troubles
+
+
+def _stayed(before: tuple[Difference, ...], now: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """Return the differences of now whose live side is as it was before."""
+    stuck = {(each.what, each.live) for each in before}
+    return tuple(each for each in now if (each.what, each.live) in stuck)

@@ -1,9 +1,11 @@
 """What the disk says of a vault: look at it, read what changed, and keep the facts for the next start."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -19,11 +21,14 @@ from venture_canvas.vault.reconcile import Changes, Unavailable
 from venture_canvas.vault.stamps import FileStamp
 from venture_canvas.vault.trouble import Trouble
 
+Item = TypeVar("Item")
 Progress = Callable[[int, int], None]
 """Called with the number of notes read so far and the number to read."""
 
 BATCH = 500
-"""Notes read between two writes to the cache and two calls of a Progress."""
+"""Notes read between two writes to the cache."""
+TELL_EVERY = 50
+"""Notes read between two calls of a Progress: a second's work at most, so that a bar moves and an end that is asked for comes soon."""
 
 NOT_DOWNLOADED = (
     "This note is not downloaded to this computer, so nothing in it is read. Open it once to download it."
@@ -36,10 +41,12 @@ class DiskChange(msgspec.Struct, frozen=True):
     Arguments:
         notes: each note that came or may have changed, and None for each that went.
         files: whether each other file that can be linked is there.
+        unreadable: the folders and files that could not be looked at; what was known beneath them still holds.
     """
 
     notes: Mapping[str, Note | None]
     files: Mapping[str, bool]
+    unreadable: frozenset[str] = frozenset()
 
 
 NOTHING = DiskChange({}, {})
@@ -83,7 +90,7 @@ class Disk:
         with _collector_paused():
             known = self._recall()
             found = self.look(EVERYTHING, progress, known)
-        return DiskChange({**known, **found.notes}, found.files)
+        return DiskChange({**known, **found.notes}, found.files, found.unreadable)
 
     def look(
         self, under: Iterable[str], progress: Progress | None = None, known: Mapping[str, Note] | None = None
@@ -102,7 +109,8 @@ class Disk:
             return NOTHING
         self._doubt = None
         self._note_troubles(found)
-        return self._take(verdict, progress, known or {})
+        notes, files = self._take(verdict, progress, known or {})
+        return DiskChange(notes, files, found.unreadable)
 
     def close(self) -> None:
         """Close the cache."""
@@ -123,30 +131,30 @@ class Disk:
         self._digests = {path: row.digest for path, row in rows.items()}
         return notes
 
-    def _take(self, changes: Changes, progress: Progress | None, known: Mapping[str, Note]) -> DiskChange:
+    def _take(
+        self, changes: Changes, progress: Progress | None, known: Mapping[str, Note]
+    ) -> tuple[dict[str, Note | None], dict[str, bool]]:
         notes: dict[str, Note | None] = {path: None for path in changes.gone if is_note(path)}
         files = {path: False for path in changes.gone if not is_note(path)}
         files |= {path: True for path in changes.seen if not is_note(path)}
         reconcile.apply(self._inventory, changes)
         self._forget(notes)
-        pending = [path for path in changes.seen if is_note(path)]
-        for start in range(0, len(pending), BATCH):
-            if progress:
-                progress(start, len(pending))
-            batch = {path: changes.seen[path] for path in pending[start : start + BATCH]}
-            notes |= self._read_batch(batch, known)
+        pending = [(path, stamp) for path, stamp in changes.seen.items() if is_note(path)]
+        told = _told(pending, progress)
+        for _ in range(0, len(pending), BATCH):
+            notes |= self._read_batch(islice(told, BATCH), known)
         if progress:
             progress(len(pending), len(pending))
         if self._cache and self._cache.root != changes.root:
             self._cache.remember_root(changes.root)
-        return DiskChange(notes, files)
+        return notes, files
 
     def _read_batch(
-        self, batch: Mapping[str, FileStamp], known: Mapping[str, Note]
+        self, batch: Iterable[tuple[str, FileStamp]], known: Mapping[str, Note]
     ) -> dict[str, Note | None]:
         notes: dict[str, Note | None] = {}
         rows: dict[str, CachedNote] = {}
-        for path, stamp in batch.items():
+        for path, stamp in batch:
             note = self._read(path, stamp, known.get(path))
             if note is None:
                 self._inventory.remove(path)
@@ -189,6 +197,14 @@ class Disk:
             self._troubles.setdefault(trouble.path or "", []).append(trouble)
 
 
+def _told(pending: Sequence[Item], progress: Progress | None) -> Iterator[Item]:
+    """Pass on what is to be read, and tell a Progress how much is read so far."""
+    for number, item in enumerate(pending):
+        if progress and number % TELL_EVERY == 0:
+            progress(number, len(pending))
+        yield item
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Pause the garbage collector while many facts are made that all stay: it halves the time of a cold start."""
@@ -200,8 +216,3 @@ def _collector_paused() -> Iterator[None]:
         gc.freeze()
         if was_enabled:
             gc.enable()
-
-
-def read_all(root: Path) -> DiskChange:
-    """Return the whole vault as the disk has it, without a cache."""
-    return Disk(root).open()

@@ -5,6 +5,7 @@ import stat
 import time
 import unicodedata
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +69,11 @@ def topmost(paths: Iterable[str]) -> list[str]:
     """Return the paths that lie beneath no other of them, in order."""
     wanted = frozenset(paths)
     return sorted(path for path in wanted if wanted.isdisjoint(_above(path)))
+
+
+def is_under(path: str, tops: AbstractSet[str]) -> bool:
+    """Say whether a path is one of some paths, or lies beneath one."""
+    return path in tops or not tops.isdisjoint(_above(path))
 
 
 def _above(path: str) -> list[str]:
