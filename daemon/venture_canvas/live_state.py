@@ -1,37 +1,47 @@
-"""The state of a vault above its notes: indexes and ventures, advanced together."""
+"""The state of a vault above its notes: indexes, ventures and hints, advanced together."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import msgspec
 
 from venture_canvas.canvas.ventures import Ventures
+from venture_canvas.hints.engine import Change, Engine
+from venture_canvas.hints.registry import chosen_rules
+from venture_canvas.hints.settings import DEFAULTS, Settings
+from venture_canvas.hints.views import Surroundings
 from venture_canvas.notes.note import Note
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.trouble import Trouble
 
 
 class Step(msgspec.Struct, frozen=True):
-    """What one step changed: note paths, tag keys, alias texts, venture ids."""
+    """What one step changed: note paths, tag keys, alias texts, venture ids, and the paths of the notes whose hints changed."""
 
     notes: tuple[str, ...]
     tags: tuple[str, ...]
     aliases: tuple[str, ...]
     ventures: tuple[str, ...]
+    hints: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.tags or self.aliases or self.ventures)
+        return bool(self.notes or self.tags or self.aliases or self.ventures or self.hints)
 
 
 class LiveState:
-    """Indexes and ventures of one vault.
+    """Indexes, ventures and hints of one vault.
 
     Arguments:
         name: the vault's name.
+        settings: what its settings file says.
+        today: the day on which hints are shown; without one, nothing is said of dates.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, settings: Settings = DEFAULTS, today: date | None = None) -> None:
         self.index = VaultIndex()
         self.ventures = Ventures(name)
+        around = Surroundings(self.index, self.ventures, settings, today)
+        self.hints = Engine(chosen_rules(settings), around)
         self._unwell: dict[str, tuple[Trouble, ...]] = {}
 
     def apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool]) -> Step:
@@ -40,7 +50,11 @@ class LiveState:
         ventures = self.ventures.apply(self.index, delta.notes, delta.links)
         for path in delta.notes:
             self._note_problems(path, notes.get(path))
-        return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)))
+        sharing = {
+            path for text in delta.aliases for entry in self.index.aliases(text) for path in entry.notes
+        }
+        hints = self.hints.apply(Change(delta.notes, {*delta.links, *sharing}, ventures))
+        return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)), tuple(sorted(hints)))
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
@@ -52,6 +66,7 @@ class LiveState:
         return {
             **self.index.dump(),
             "ventures": {str(index): venture for index, venture in enumerate(self.ventures.dump())},
+            "hints": self.hints.dump(),
             "troubles": {
                 path: [trouble.code for trouble in found] for path, found in sorted(self._unwell.items())
             },

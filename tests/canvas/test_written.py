@@ -23,7 +23,7 @@ SECTIONS = {
     "early_adopters": "early-adopters",
 }
 READ_OTHERWISE = {
-    ("tegel-eruit", "value_propositions"): "`Waterschap` for a type called Water board: the same in another language",
+    ("tegel-eruit", "value_propositions"): "`Waterschap` for Water board, in another language",
     (
         "cedarline",
         "alternatives",

@@ -10,9 +10,20 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "daemon" / "venture_canvas"
-LAYERS = ("positions", "notes", "vault", "canvas", "live_state", "workspace", "shapes", "server", "cli")
+LAYERS = (
+    "positions",
+    "notes",
+    "vault",
+    "canvas",
+    "hints",
+    "live_state",
+    "workspace",
+    "shapes",
+    "server",
+    "cli",
+)
 """From the ground up; a module may import from its own layer and those before it."""
-PURE = ("positions", "notes", "canvas", "live_state")
+PURE = ("positions", "notes", "canvas", "hints", "live_state")
 IMPURE_MODULES = {
     "os",
     "time",
@@ -22,7 +33,6 @@ IMPURE_MODULES = {
     "threading",
     "shutil",
     "tempfile",
-    "logging",
     "httpx",
 }
 

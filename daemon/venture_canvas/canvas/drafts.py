@@ -87,7 +87,7 @@ def draft_of(node: Node, label: str, description: str = "") -> TypeDraft:
     """Begin a type that a line names."""
     reading = node.reading
     draft = TypeDraft(
-        plain(label).strip(" :.,"), node.source, colours=reading.markers, numbers=reading.numbers
+        plain(label).strip(" :.,"), node.name_source, colours=reading.markers, numbers=reading.numbers
     )
     if not draft.numbers and node.line.number:
         draft.numbers, draft.counted = (node.line.number,), True

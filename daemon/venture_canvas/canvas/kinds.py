@@ -17,6 +17,7 @@ Kind = Literal["lexicon", "event", "canvas", "section", "type", "other"]
 
 SECTIONS_OF_A_CANVAS = 3
 SECTIONS_OF_A_TAGGED_CANVAS = 1
+CORE_SECTIONS_OF_A_CANVAS = 2
 SECTIONS_OF_A_PART = 2
 LINES_OF_A_CANVAS = 2000
 """Lines beyond which a note is not read for a canvas: it holds data, not a founder's words."""
@@ -82,8 +83,9 @@ def _outlook(
         return Outlook(kind, section, affix, contents | {section}, tagged)
     if _is_type(note, tags):
         return Outlook("type", sections=contents, tagged=tagged)
-    core = any(section_kinds()[tag].core for tag in contents)
-    enough = len(contents) >= (SECTIONS_OF_A_TAGGED_CANVAS if tagged else SECTIONS_OF_A_CANVAS)
+    core = sum(section_kinds()[tag].core for tag in contents)
+    needed = SECTIONS_OF_A_TAGGED_CANVAS if tagged else SECTIONS_OF_A_CANVAS
+    enough = len(contents) >= needed or core >= CORE_SECTIONS_OF_A_CANVAS
     return Outlook(
         "canvas" if contents and enough and (core or tagged) else "other", sections=contents, tagged=tagged
     )

@@ -59,12 +59,16 @@ class Label(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """One line, taken apart; `rest` is all of it, after the markers, when there is no label."""
+    """One line, taken apart; `rest` is all of it, after the markers, when there is no label.
+
+    `label_span` covers the label with its marks, or the whole line without one; `rest_span` what follows.
+    """
 
     markers: tuple[int, ...]
     numbers: tuple[int, ...]
     tags: tuple[str, ...]
     label: Label | None
+    label_span: Span
     qualifier: str
     rest: str
     rest_span: Span
@@ -85,6 +89,7 @@ def read(text: str, start: int = 0) -> Reading:
     """
     offset, colours, numbers, tags = _markers(text)
     label, end = _label(text, offset)
+    label_span = Span(start + offset, start + end) if label else Span(start, start + len(text))
     qualifier = QUALIFIER.match(text, end) if label else None
     if label and qualifier:
         end = qualifier.end()
@@ -103,6 +108,7 @@ def read(text: str, start: int = 0) -> Reading:
         numbers=(*numbers, *(int(found["number"]) for found in NUMBER_INSIDE.finditer(rest)), *tail_numbers),
         tags=tags,
         label=label,
+        label_span=label_span,
         qualifier=qualifier["qualifier"].strip() if qualifier else "",
         rest=rest.strip(),
         rest_span=Span(start + end, start + len(text)),

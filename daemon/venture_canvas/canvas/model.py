@@ -138,7 +138,8 @@ class PatternReading(msgspec.Struct, frozen=True):
 class Venture(msgspec.Struct, frozen=True):
     """One venture's customer model.
 
-    `root` is the folder or the note that holds it; `notes` are the notes that were read for it.
+    `root` is the folder or the note that holds it; `notes` are the notes that were read for it. `blanks` are the lines that name a
+    type and say nothing of it yet: they are no statements.
     """
 
     id: str
@@ -148,6 +149,7 @@ class Venture(msgspec.Struct, frozen=True):
     pattern: PatternReading
     customer_types: tuple[CustomerType, ...]
     statements: tuple[Statement, ...]
+    blanks: tuple[Statement, ...]
     participants: tuple[Participant, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...]

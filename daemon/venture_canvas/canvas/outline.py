@@ -65,6 +65,11 @@ class Node:
         return Source(self.path, self.headings, self.line.span)
 
     @property
+    def name_source(self) -> Source:
+        """Where the label stands, or the line when it has none."""
+        return Source(self.path, self.headings, self.reading.label_span)
+
+    @property
     def rest_source(self) -> Source:
         """Where what follows the label stands."""
         return Source(self.path, self.headings, self.reading.rest_span)

@@ -12,7 +12,9 @@ import msgspec
 from venture_canvas.canvas.tables import fold, words
 
 WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
-MARKUP = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|!?\[([^\[\]]*)\]\([^()]*\)|[*=~`]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)")
+MARKUP = re.compile(
+    r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|!?\[([^\[\]]*)\]\([^()]*\)|[*=~`]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)"
+)
 SHORTEST_STEM = 2
 
 

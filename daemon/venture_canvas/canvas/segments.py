@@ -100,7 +100,7 @@ def _segment_of(node: Node) -> Segment:
         reason=_reason(ignored),
         beachhead="beachhead" in fold(node.line.text),
         attributes=_attributes(node),
-        source=node.source,
+        source=node.name_source,
     )
 
 

@@ -36,7 +36,7 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 def read_statements(root: Node, names: Names, note_of: NoteOf, scope: Scope | None = None) -> list[Statement]:
-    """Return the statements of a note, in order of the text.
+    """Return the statements of a note, in order of the text; one without text where a type is named and nothing is said of it.
 
     Arguments:
         root: the tree of its lines.
@@ -70,8 +70,11 @@ class _Reader:
             return
         entered = node.section is not None and not _keeps_scope(node)
         below = scope or (None if entered else outer)
-        if node.kind != "heading" and _holds_statements(node.within) and not self.only_names(node):
-            yield from self.lines(node, scope, None if entered else outer)
+        if node.kind != "heading" and _holds_statements(node.within):
+            if not self.only_names(node):
+                yield from self.lines(node, scope, None if entered else outer)
+            elif scope and not node.children and not node.section:
+                yield self.statement(node, "", scope)
         yield from self.below(node, below)
 
     def only_names(self, node: Node) -> bool:
@@ -91,6 +94,7 @@ class _Reader:
         """Yield one line's statements: one, unless its sentences speak of different types."""
         reading = node.reading
         if reading.label and reading.rest and not is_said(reading.rest):
+            yield from [self.statement(node, "", scope)] if scope else []
             return
         if scope and (reading.markers or reading.numbers or self.named_by_label(node)):
             yield self.statement(node, reading.rest, scope)

@@ -86,7 +86,7 @@ def _assembled(
     participants = tuple(
         _participant(statement, names)
         for statement in statements
-        if statement.section == sections.PARTICIPANTS
+        if statement.text and statement.section == sections.PARTICIPANTS
     )
     return Venture(
         id=place.id,
@@ -95,7 +95,8 @@ def _assembled(
         stage=_stage(readings),
         pattern=read_pattern(types, _declared_pattern(readings)),
         customer_types=types,
-        statements=tuple(statement for statement in statements if statement.section != sections.PARTICIPANTS),
+        statements=tuple(each for each in statements if each.text and each.section != sections.PARTICIPANTS),
+        blanks=tuple(each for each in statements if not each.text),
         participants=participants,
         sections=_texts(readings),
         notes=tuple(reading.note.path for reading in readings),
@@ -192,7 +193,7 @@ def _has_mark(draft: TypeDraft) -> bool:
 
 def _type(draft: TypeDraft, marker: Marker, statements: Sequence[Statement], note_of: NoteOf) -> CustomerType:
     identity = _identity(draft.label)
-    own = [statement for statement in statements if identity in statement.types]
+    own = [statement for statement in statements if statement.text and identity in statement.types]
     linked = note_of(draft.link, draft.source.path) if draft.link else None
     return CustomerType(
         id=identity,

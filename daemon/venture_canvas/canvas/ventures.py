@@ -65,12 +65,17 @@ class Ventures:
         self._homes: dict[str, set[str]] = {}
         self._read: dict[str, tuple[_Read, ...]] = {}
         self._readers: dict[str, set[str]] = {}
+        self._by_id: dict[str, Venture] = {}
 
     @property
     def all(self) -> tuple[Venture, ...]:
         """Every venture, in order of its root."""
         found = [read.venture for home in self._read.values() for read in home]
         return tuple(sorted(found, key=lambda venture: venture.root))
+
+    def get(self, identity: str) -> Venture | None:
+        """Return a venture by its id, or None."""
+        return self._by_id.get(identity)
 
     def outlook(self, note: Note) -> Outlook:
         """Return what a note is."""
@@ -129,6 +134,9 @@ class Ventures:
         for path in {path for read in after for path in read.paths}:
             self._readers.setdefault(path, set()).add(home)
         old, new = ({read.venture.id: read.venture for read in each} for each in (before, after))
+        for name in old.keys() - new.keys():
+            self._by_id.pop(name, None)
+        self._by_id |= new
         return [name for name in {**old, **new} if old.get(name) != new.get(name)]
 
     def _read_group(

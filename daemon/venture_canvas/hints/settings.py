@@ -1,0 +1,30 @@
+"""What a vault's `venture-canvas.toml` says about its hints."""
+
+from typing import Literal
+
+import msgspec
+
+from venture_canvas.hints.hint import Severity
+
+Profile = Literal["auto", "mapping", "list"]
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The settings of a vault.
+
+    Arguments:
+        on: codes of rules that run although they are off by default.
+        off: codes of rules that do not run.
+        severity: the severity of a rule's hints, by its code.
+        tag_profile: how the vault writes its tags: as a mapping of categories, as a list, or as most of its notes do.
+        vocabulary: further tags by category, beside the ones the product knows.
+    """
+
+    on: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    severity: dict[str, Severity] = msgspec.field(default_factory=dict)
+    tag_profile: Profile = "auto"
+    vocabulary: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+DEFAULTS = Settings()

@@ -1,0 +1,101 @@
+"""What a rule can see: one note, one venture or the vault, with everything around it that it may ask for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from venture_canvas.canvas.kinds import Outlook
+from venture_canvas.canvas.model import CustomerType, Statement, Venture
+from venture_canvas.canvas.ventures import Ventures
+from venture_canvas.hints.settings import Settings
+from venture_canvas.notes.note import Note
+from venture_canvas.vault.index import VaultIndex
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What every view can reach.
+
+    Arguments:
+        index: names, aliases, tags and links of the vault.
+        ventures: its ventures.
+        settings: what the vault's settings file says.
+        today: the day on which hints are shown, or None.
+    """
+
+    index: VaultIndex
+    ventures: Ventures
+    settings: Settings
+    today: date | None
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """One note."""
+
+    note: Note
+    outlook: Outlook
+    around: Surroundings
+
+    @property
+    def index(self) -> VaultIndex:
+        """The indexes of the vault."""
+        return self.around.index
+
+
+@dataclass(frozen=True)
+class VentureView:
+    """One venture; `notes` are the vault's notes by path, to find a place or to make an edit."""
+
+    venture: Venture
+    notes: Mapping[str, Note]
+    around: Surroundings
+
+    @property
+    def types(self) -> tuple[CustomerType, ...]:
+        """The customer types."""
+        return self.venture.customer_types
+
+    def statements(self, section: str, customer: CustomerType | None = None) -> tuple[Statement, ...]:
+        """Return the statements of a section, by its tag; of one type, when it is given."""
+        return tuple(
+            statement
+            for statement in self.venture.statements
+            if statement.section == section and (customer is None or customer.id in statement.types)
+        )
+
+    def is_blank(self, section: str, customer: CustomerType) -> bool:
+        """Say whether a section names a type and says nothing of it yet."""
+        return any(each.section == section and customer.id in each.types for each in self.venture.blanks)
+
+    def is_attributed(self, section: str) -> bool:
+        """Say whether a section names at least one type: only then can one be missing there."""
+        return any(
+            statement.types and statement.attribution != "only-type" for statement in self.statements(section)
+        )
+
+    def has_section(self, section: str) -> bool:
+        """Say whether a section has any text."""
+        return any(each.tag == section for each in self.venture.sections)
+
+
+@dataclass(frozen=True)
+class VaultView:
+    """The whole vault."""
+
+    around: Surroundings
+
+    @property
+    def index(self) -> VaultIndex:
+        """The indexes of the vault."""
+        return self.around.index
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """Every note, in order of path."""
+        return tuple(self.around.index.notes.values())
+
+    def ventures(self) -> Iterator[Venture]:
+        """Iterate over the ventures."""
+        yield from self.around.ventures.all
