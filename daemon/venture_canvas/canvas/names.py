@@ -6,8 +6,6 @@ type, or could name two, names none: a statement is left unattributed rather tha
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -20,23 +18,12 @@ from venture_canvas.canvas.phrases import (
     plain,
     same_word,
     singular,
-    stems,
     without_ordinal,
-    word_list,
 )
-from venture_canvas.canvas.sections import EARLY_ADOPTERS, PROPOSITION
 from venture_canvas.canvas.tables import fold, words
 
-TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[.,;:!?()–—]")
-CLAUSE_END = frozenset(".,;:!?()–—")
-LONGEST_NAME = 8
 SHORTEST_ENDING = 6
-LONGEST_SENTENCE = 200
-"""Words of a sentence that are looked at."""
-ASIDE = re.compile(r"\((?P<inner>[^()]{1,80})\)[.!]?\s*$")
 HALVES = re.compile(r"\s+[–—-]\s+|\s*[:()]\s*")
-VERB_WITHIN = 4
-"""Words at the start of a sentence among which the verb of `We help parents …` is looked for."""
 
 
 class Naming(msgspec.Struct, frozen=True):
@@ -59,10 +46,6 @@ class Bearer(msgspec.Struct, frozen=True):
         return Naming((self.type,), self.segment)
 
 
-MOST_REMEMBERED = 2000
-"""Sentences whose naming is remembered: while a founder types, all others of the venture stay as they were."""
-
-
 class Sign(NamedTuple):
     """What stands for a type beside its names: a colour, a number, an ordinal, a tag, the note that its label links to."""
 
@@ -79,19 +62,15 @@ class Names:
     """
 
     def __init__(self, bearers: Sequence[Bearer], signs: Sequence[tuple[str, Sequence[Sign]]]) -> None:
-        self._bearers = [bearer for bearer in bearers if phrase(bearer.name).head]
+        self.bearers = [bearer for bearer in bearers if phrase(bearer.name).head]
         self._signs: dict[Sign, list[str]] = {}
         for customer, own in signs:
             for sign in own:
                 self._signs.setdefault(sign, []).append(customer)
         self.types = tuple(dict.fromkeys(customer for customer, _ in signs))
-        self._sentences: dict[tuple[str, str | None], Naming | None] = {}
         self._exact: dict[str, list[Bearer]] = {}
         for bearer in bearers:
             self._exact.setdefault(key(bearer.name), []).append(bearer)
-        known = {word for bearer in bearers for word in word_list(bearer.name)} | words().all_of_them
-        known |= {word for group in words().synonyms for names in group for word in names.split()}
-        self._stems = frozenset(stem for word in known for stem in stems(word))
 
     def of_note(self, path: str | None) -> Naming | None:
         """Return the type whose label links to a note."""
@@ -110,9 +89,9 @@ class Names:
         """Return what a label, a heading or a table cell names as a whole."""
         text = _without_for(plain(text))
         ways = (
-            self._of_exact,
+            self.exactly,
             self._of_ordinal,
-            self._of_compound,
+            self.together,
             self._of_one,
             self._of_all,
             self._of_halves,
@@ -120,60 +99,24 @@ class Names:
         )
         return next((found for way in ways if (found := way(text))), None)
 
-    def of_sentence(self, text: str, section: str | None = None) -> Naming | None:
-        """Return what a sentence names by the place a name has in it.
-
-        That is: its subject (`Parents want …`) or what follows `For` or `As a` at its head; in a value proposition also whom it
-        helps (`We help parents …`), `To parents we say …` and a closing `for parents`; among early adopters also whom to begin
-        with, and the group that proper names are examples of (`Newtonmore, and two other schools`).
-        """
-        asked = (text, section)
-        if len(self._sentences) > MOST_REMEMBERED:
-            self._sentences.clear()
-        if asked not in self._sentences:
-            self._sentences[asked] = self._of_sentence(text, section)
-        return self._sentences[asked]
-
-    def _of_sentence(self, text: str, section: str | None) -> Naming | None:
-        aside = ASIDE.search(text)
-        return self._of_words(text, section) or (self._of_aside(aside["inner"]) if aside else None)
-
-    def _of_aside(self, text: str) -> Naming | None:
-        """Read the brackets that close `dried dulse from the wholesaler (chefs)`."""
-        return self._of_exact(text) or self._of_compound(text) or self._of_words(text, None)
-
-    def _of_words(self, text: str, section: str | None) -> Naming | None:
-        tokens = TOKEN.findall(fold(plain(text)).replace("'s ", "'s, "))[:LONGEST_SENTENCE]
-        raw = _possessives(fold(plain(text)))
-        start = _skip(tokens, 0, words().leads)
-        heads = (
-            words().for_words
-            | words().as_words
-            | (words().to_words if section == PROPOSITION else frozenset())
-        )
-        if start < len(tokens) and tokens[start] in heads:
-            return self._at(tokens, start + 1, raw)
-        found = self._at(tokens, start, raw)
-        if section == PROPOSITION:
-            return found or self._helped(tokens, raw) or self._closing(tokens)
-        return found or self._first_ones(tokens, raw) if section == EARLY_ADOPTERS else found
-
     def _of_sign(self, sign: Sign) -> Naming | None:
         found = self._signs.get(sign, [])
         return Naming((found[0],)) if len(found) == 1 else None
 
     def _of_one(self, text: str) -> Naming | None:
-        found = self._of_exact(text) or self._of_ordinal(text)
-        return found or self._loosely(phrase(text)) or self._of_synonym(phrase(text))
+        found = self.exactly(text) or self._of_ordinal(text)
+        return found or self.loosely(phrase(text)) or self._of_synonym(phrase(text))
 
-    def _of_exact(self, text: str) -> Naming | None:
+    def exactly(self, text: str) -> Naming | None:
+        """Match a name as it is written, but for case, number and determiners; a type before a segment."""
         found = self._exact.get(key(text), [])
         return _only([bearer for bearer in found if not bearer.segment] or found)
 
     def _of_all(self, text: str) -> Naming | None:
         return Naming(self.types) if self.types and fold(text).strip(" :") in words().all_of_them else None
 
-    def _of_compound(self, text: str) -> Naming | None:
+    def together(self, text: str) -> Naming | None:
+        """Match a compound of names: `Members/readers`, `parents and clinics`."""
         found = parts(text)
         return _together([self._of_one(part) for part in found]) if len(found) > 1 else None
 
@@ -186,7 +129,7 @@ class Names:
     def _of_part(self, text: str) -> Naming | None:
         """Match a short form by its words alone (`County` for `County Dept. of Agriculture`), when they are in one name only."""
         wanted = set(key(text).split())
-        holders = [bearer for bearer in self._bearers if wanted and wanted <= set(key(bearer.name).split())]
+        holders = [bearer for bearer in self.bearers if wanted and wanted <= set(key(bearer.name).split())]
         return _only([bearer for bearer in holders if not bearer.segment]) or _only(holders)
 
     def _of_ordinal(self, text: str) -> Naming | None:
@@ -195,9 +138,9 @@ class Names:
             return None
         return self._of_sign(Sign("ordinal", ordinal))
 
-    def _loosely(self, wanted: Phrase) -> Naming | None:
+    def loosely(self, wanted: Phrase) -> Naming | None:
         """Match by the head noun: the one type, else the one segment, that shares it and whose other words do not object."""
-        alike = [bearer for bearer in self._bearers if wanted.head and _alike(wanted, phrase(bearer.name))]
+        alike = [bearer for bearer in self.bearers if wanted.head and _alike(wanted, phrase(bearer.name))]
         found = _only([bearer for bearer in alike if not bearer.segment]) or _only(alike)
         return found if alike or not wanted.head else self._of_ending(wanted)
 
@@ -205,14 +148,14 @@ class Names:
         """Match the end of a compound word (`owners` for `homeowners`), when just one name has it."""
         long_enough = len(wanted.head) >= SHORTEST_ENDING and not wanted.modifiers
         ending = [
-            each for each in self._bearers if long_enough and phrase(each.name).head.endswith(wanted.head)
+            each for each in self.bearers if long_enough and phrase(each.name).head.endswith(wanted.head)
         ]
         return _only(ending)
 
     def _of_synonym(self, wanted: Phrase) -> Naming | None:
         groups = [group for group in words().synonyms if wanted.head and singular(wanted.head) in group]
         for group in groups:
-            alike = [bearer for bearer in self._bearers if singular(phrase(bearer.name).head) in group]
+            alike = [bearer for bearer in self.bearers if singular(phrase(bearer.name).head) in group]
             compatible = [
                 bearer for bearer in alike if _agree(wanted.modifiers, phrase(bearer.name).modifiers)
             ]
@@ -220,93 +163,10 @@ class Names:
                 return found
         return None
 
-    def _at(self, tokens: list[str], start: int, raw: frozenset[str]) -> Naming | None:
-        """Return what the longest name that starts at a token names."""
-        begin = _skip(tokens, start, words().determiners | words().numerals, digits=True)
-        determined = begin > start
-        stop = next(
-            (index for index in range(begin, len(tokens)) if tokens[index] in CLAUSE_END), len(tokens)
-        )
-        if all(
-            self._stems.isdisjoint(stems(token)) for token in tokens[begin : min(stop, begin + LONGEST_NAME)]
-        ):
-            return None
-        for end in range(min(stop, begin + LONGEST_NAME), begin, -1):
-            found = self._of_exact_or_group(tokens[begin:end])
-            if found and self._stands_alone(tokens, end, raw, determined=determined):
-                return found
-        return None
-
-    def _of_exact_or_group(self, tokens: list[str]) -> Naming | None:
-        text = " ".join(tokens)
-        wanted = phrase(text)
-        if wanted.rest:
-            return self._of_exact(text) or self._of_compound_subject(tokens)
-        return self._of_exact(text) or self._loosely(wanted) or self._of_compound_subject(tokens)
-
-    def _of_compound_subject(self, tokens: list[str]) -> Naming | None:
-        return (
-            self._of_compound(" ".join(tokens))
-            if any(word in words().joiners for word in tokens[1:-1])
-            else None
-        )
-
-    def _stands_alone(self, tokens: list[str], end: int, raw: frozenset[str], *, determined: bool) -> bool:
-        """Say whether a name ends there, and is not the first part of another noun (`tenant portal`, `tenants' meeting`)."""
-        last, after = tokens[end - 1], tokens[end] if end < len(tokens) else "."
-        if last in raw or after in words().not_the_group:
-            return False
-        as_written = any(last in phrase(bearer.name).heads for bearer in self._bearers)
-        closes = after in CLAUSE_END or after in words().prepositions
-        return singular(last) != last or as_written or closes or determined
-
-    def _helped(self, tokens: list[str], raw: frozenset[str]) -> Naming | None:
-        for index, token in enumerate(tokens[:VERB_WITHIN]):
-            if token in words().addressed_by:
-                return self._at(tokens, index + 1, raw)
-        return None
-
-    def _first_ones(self, tokens: list[str], raw: frozenset[str]) -> Naming | None:
-        """Read `We begin with …` and `Newtonmore, and two other schools`."""
-        for index, (word, after) in enumerate(pairwise(tokens[: 2 * VERB_WITHIN])):
-            begun = word in words().begin_words and after in words().prepositions
-            counted = word in words().joiners | {","} and _is_counted(after)
-            if (begun or counted) and (found := self._at(tokens, index + (2 if begun else 1), raw)):
-                return found
-        return None
-
-    def _closing(self, tokens: list[str]) -> Naming | None:
-        kept = tokens[:-1] if tokens and tokens[-1] in ".!?" else tokens
-        for index in range(len(kept) - 1, 0, -1):
-            if kept[index] in words().for_words:
-                return self.of_label(" ".join(kept[index + 1 :]))
-        return None
-
-
-def _is_counted(word: str) -> bool:
-    return word in words().determiners or word in words().numerals or word.isdigit()
-
-
-@lru_cache(maxsize=64)
-def names_of(bearers: tuple[Bearer, ...], signs: tuple[tuple[str, tuple[Sign, ...]], ...]) -> Names:
-    """Return the names of a venture, those of before when nothing about them changed: they remember what they were asked."""
-    return Names(bearers, signs)
-
 
 def _without_for(text: str) -> str:
     first, _, rest = text.partition(" ")
     return rest if rest and fold(first) in words().for_words else text
-
-
-def _possessives(folded: str) -> frozenset[str]:
-    """Return the words that carry a possessive: what follows them is the subject, not they."""
-    return frozenset(re.findall(r"([^\W_]+)'(?:s\b|(?=\s))", folded))
-
-
-def _skip(tokens: list[str], start: int, skipped: frozenset[str], *, digits: bool = False) -> int:
-    while start < len(tokens) and (tokens[start] in skipped or (digits and tokens[start].isdigit())):
-        start += 1
-    return start
 
 
 def _only(bearers: list[Bearer]) -> Naming | None:

@@ -8,10 +8,11 @@ import msgspec
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.labels import WIKI_LINK, Reading
 from venture_canvas.canvas.model import Attribution, Source, Statement
-from venture_canvas.canvas.names import LONGEST_NAME, Names, Naming
+from venture_canvas.canvas.names import Naming
 from venture_canvas.canvas.outline import TABLE, Node
 from venture_canvas.canvas.phrases import plain, word_list
 from venture_canvas.canvas.remarks import is_remark, is_said
+from venture_canvas.canvas.sentences import LONGEST_NAME, SpokenNames
 from venture_canvas.canvas.tables import fold, section_kinds, words
 from venture_canvas.positions import Span
 
@@ -35,7 +36,9 @@ class Scope(msgspec.Struct, frozen=True):
     label: str | None = None
 
 
-def read_statements(root: Node, names: Names, note_of: NoteOf, scope: Scope | None = None) -> list[Statement]:
+def read_statements(
+    root: Node, names: SpokenNames, note_of: NoteOf, scope: Scope | None = None
+) -> list[Statement]:
     """Return the statements of a note, in order of the text; one without text where a type is named and nothing is said of it.
 
     Arguments:
@@ -48,7 +51,7 @@ def read_statements(root: Node, names: Names, note_of: NoteOf, scope: Scope | No
 
 
 class _Reader:
-    def __init__(self, names: Names, note_of: NoteOf) -> None:
+    def __init__(self, names: SpokenNames, note_of: NoteOf) -> None:
         self.names = names
         self.note_of = note_of
 

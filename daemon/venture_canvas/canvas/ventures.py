@@ -95,10 +95,11 @@ class Ventures:
         """
         stale = frozenset((*notes, *links))
         touched = {home for path in stale for home in self._readers.get(path, ())}
+        # A note that lists the sections names the venture, so any note in a venture's home, and where its links lead, counts.
+        touched |= {home for path in stale if (home := home_of(path)) in self._read}
         for path in notes:
-            home = home_of(path)
-            if self._look_at(path, home, snapshot.notes.get(path)) or home in self._read:
-                touched.add(home)
+            if self._look_at(path, home_of(path), snapshot.notes.get(path)):
+                touched.add(home_of(path))
         return frozenset(
             changed for home in sorted(touched) for changed in self._rebuild(home, snapshot, stale)
         )
