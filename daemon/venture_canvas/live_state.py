@@ -53,7 +53,9 @@ class LiveState:
         sharing = {
             path for text in delta.aliases for entry in self.index.aliases(text) for path in entry.notes
         }
-        hints = self.hints.apply(Change(delta.notes, {*delta.links, *sharing}, ventures))
+        # A fix is made for the text as it is, so a venture counts as changed with any of its notes.
+        read = ventures | self.ventures.read_from(delta.notes)
+        hints = self.hints.apply(Change(delta.notes, {*delta.links, *sharing}, read))
         return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)), tuple(sorted(hints)))
 
     @property

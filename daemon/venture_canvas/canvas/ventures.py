@@ -77,6 +77,17 @@ class Ventures:
         """Return a venture by its id, or None."""
         return self._by_id.get(identity)
 
+    def read_from(self, paths: Iterable[str]) -> frozenset[str]:
+        """Return the ids of the ventures that are read from any of some notes."""
+        homes = {home for path in paths for home in self._readers.get(path, ())}
+        wanted = frozenset(paths)
+        return frozenset(
+            read.venture.id
+            for home in homes
+            for read in self._read.get(home, ())
+            if not read.paths.isdisjoint(wanted)
+        )
+
     def outlook(self, note: Note) -> Outlook:
         """Return what a note is."""
         known = self._readings.get(note.path)
