@@ -2,8 +2,10 @@ import os
 import stat
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -21,6 +23,7 @@ from venture_canvas.vault.stamps import FileStamp, is_link, is_local, stamp_of
 NFC, NFD = "Caf\u00e9.md", "Cafe\u0301.md"
 LINUX = sys.platform.startswith("linux")
 POSIX = os.name == "posix"
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -185,13 +188,28 @@ def test_a_folder_that_may_not_be_looked_into_is_unreadable_and_the_rest_is_not(
     assert scan(vault, {place}).unreadable == {place}
 
 
-@pytest.mark.skipif(not POSIX or os.geteuid() == 0, reason="permissions do not hold for the superuser")
-def test_a_real_refusal_is_unreadable(vault: Path) -> None:
-    (vault / "Folder").chmod(0)
+@contextmanager
+def somebody_without_rights() -> Iterator[None]:
+    """Give up the superuser's rights for a while: permissions do not hold for it."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
     try:
-        assert scan(vault).unreadable == {"Folder"}
-        assert scan(vault, {"Folder/b.md"}).unreadable == {"Folder/b.md"}
+        yield
     finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(not POSIX, reason="Windows has no modes")
+def test_a_real_refusal_is_unreadable() -> None:
+    with TemporaryDirectory() as open_to_all:
+        vault = Path(open_to_all)
+        vault.chmod(0o755)
+        (vault / "Folder").mkdir(mode=0)
+        with somebody_without_rights():
+            assert scan(vault).unreadable == {"Folder"}
+            assert scan(vault, {"Folder/b.md"}).unreadable == {"Folder/b.md"}
         (vault / "Folder").chmod(0o700)
 
 
