@@ -1,9 +1,11 @@
 """A live vault in this process: opened, changed, typed in, compared with a fresh build."""
 
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,9 @@ class Opened:
     @property
     def tags(self) -> set[str]:
         return {tag.name for tag in self.workspace.snapshot.tags()}
+
+    def has(self, tag: str) -> bool:
+        return tag in self.tags
 
     @property
     def dump(self) -> object:
@@ -476,6 +481,42 @@ def test_what_was_known_of_a_folder_that_may_not_be_looked_into_is_no_difference
         ("folder-unreadable", "Log")
     ]
     assert live.workspace.verify() == ()
+
+
+# Folders that take each other's place.
+
+
+def test_a_folder_in_place_of_one_that_was_moved_out_is_followed_even_when_it_goes_at_once(
+    opened: Open, tmp_path: Path
+) -> None:
+    write(tmp_path, "Other/Tuesday.md", "#other")
+    live = opened(watch=True)
+    log = live.vault / "Log"
+    log.rename(tmp_path / "Moved out")
+    (tmp_path / "Other").rename(log)
+    shutil.rmtree(log)
+    wait_until(lambda: NOTE not in live.notes)
+
+    # The watch must outlive what its observer makes of a folder that is gone twice, in this look and in later ones.
+    for tag in ("wednesday", "thursday"):
+        write(live.vault, f"Log/{tag}.md", f"#{tag}")
+        wait_until(partial(live.has, tag))
+        shutil.rmtree(log)
+        wait_until(lambda: not live.notes & {"Log/wednesday.md", "Log/thursday.md"})
+    assert live.workspace.state.troubles == ()
+
+
+def test_a_folder_that_was_moved_out_and_replaced_is_followed_no_more(opened: Open, tmp_path: Path) -> None:
+    write(tmp_path, "Other/Tuesday.md", "#other")
+    live = opened(watch=True)
+    moved = (live.vault / "Log").rename(tmp_path / "Moved out")
+    (tmp_path / "Other").rename(live.vault / "Log")
+    wait_until(lambda: "other" in live.tags)
+    shutil.rmtree(moved)
+    write(live.vault, "Log/Wednesday.md", "#wednesday")
+    wait_until(lambda: "wednesday" in live.tags)
+
+    assert live.notes == {path for path in live.notes if (live.vault / path).exists()}
 
 
 # A vault that is not there.

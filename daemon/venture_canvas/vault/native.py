@@ -92,15 +92,49 @@ def has_stale_folders(watched: frozenset[str], root: Path, places: Collection[st
 
     A folder that was moved out of the vault takes its descriptors along. watchdog 7.1 keeps them under the old path, would tell of
     changes outside of the vault as if they were in it, and can stumble over them later (a KeyError ends its reading thread).
+    A folder that took the place of one that was moved out makes two descriptors of one path: see `has_displaced_folders`.
     """
     candidates = watched if "" in places else watched.intersection(str(root / place) for place in places)
     return not all(Path(folder).is_dir() for folder in candidates)
+
+
+def has_displaced_folders(armed: Armed) -> bool:
+    """Say whether a descriptor is kept for a path that belongs to another folder by now, or to none."""
+    return bool(_displaced(armed))
+
+
+def stop_watching(armed: Armed) -> None:
+    """Stop the events of a watch.
+
+    watchdog 7.1 finds its descriptors by path when it lets go of them, and a displaced one raises KeyError half-way: the thread that
+    waits for events would never end. So each gets a name of its own first.
+    """
+    by_path, by_descriptor = _tables(armed)
+    for descriptor in _displaced(armed):
+        name = b"displaced %d" % descriptor
+        by_descriptor[descriptor], by_path[name] = name, descriptor
+    armed.observer.unschedule(armed.watch)
+
+
+def _displaced(armed: Armed) -> list[int]:
+    by_path, by_descriptor = _tables(armed)
+    return [
+        descriptor for descriptor, path in by_descriptor.copy().items() if by_path.get(path) != descriptor
+    ]
 
 
 def _descriptors(armed: Armed) -> dict[bytes, int] | None:
     group = getattr(armed.emitter, "_inotify", None)
     table: dict[bytes, int] | None = getattr(group, "_active_callbacks_by_path", None)
     return table
+
+
+def _tables(armed: Armed) -> tuple[dict[bytes, int], dict[int, bytes]]:
+    """Return the descriptors by path, and the paths by descriptor; both empty where they cannot be known."""
+    group = getattr(armed.emitter, "_inotify", None)
+    by_descriptor: dict[int, bytes] | None = getattr(group, "_active_callbacks_by_watch", None)
+    by_path = _descriptors(armed)
+    return ({}, {}) if by_path is None or by_descriptor is None else (by_path, by_descriptor)
 
 
 def folders_beneath(root: Path, path: str) -> Iterator[str]:

@@ -75,7 +75,7 @@ class SharedObserver:
     def _release(self, armed: Armed) -> None:
         if native.emitter_of(armed.observer, armed.watch) is not armed.emitter:
             return
-        armed.observer.unschedule(armed.watch)
+        native.stop_watching(armed)
         for other, shared in self._armed.items():
             if shared.emitter is armed.emitter:
                 other.look("")

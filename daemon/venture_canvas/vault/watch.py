@@ -100,10 +100,16 @@ class Watch:
 
     def _run(self) -> None:
         while self._wait():
-            self._supervise()
-            dirty = self._drain()
-            if dirty is None or dirty:
-                self._tell(dirty)
+            try:
+                self._supervise()
+                dirty = self._drain()
+                if dirty is None or dirty:
+                    self._tell(dirty)
+            except Exception:
+                # The vault is followed whatever watchdog or the disk answer; a moment later everything is looked at.
+                logger.exception("The watching of %s stumbled.", self.root.name)
+                self._next_check = self._clocks.monotonic() + self._timing.poll
+                self.look(after=self._timing.poll)
 
     def _wait(self) -> bool:
         """Wait until something is due; return False when the watch was closed."""
@@ -137,14 +143,18 @@ class Watch:
 
     def _compare_watched(self, places: Collection[str]) -> bool:
         """Compare the folders that are watched with those that are there; return whether events were had anew because of it."""
-        watched = None if self._armed is None else native.watched_folders(self._armed)
-        if watched is not None and native.has_stale_folders(watched, self.root, places):
+        if self._armed is not None and self._has_moved_folders(self._armed, places):
             self._arm()
             return True
         self._suspects |= self._not_watched_of(places) - self._unwatched
         if self._suspects:
             self._next_check = min(self._next_check, self._clocks.monotonic() + self._timing.poll)
         return False
+
+    def _has_moved_folders(self, armed: Armed, places: Collection[str]) -> bool:
+        watched = native.watched_folders(armed)
+        is_stale = watched is not None and native.has_stale_folders(watched, self.root, places)
+        return is_stale or native.has_displaced_folders(armed)
 
     def _supervise(self) -> None:
         """See to it that events come, from the folder that is there now, and look where they do not."""
