@@ -300,3 +300,16 @@ def test_the_source_of_a_statement_holds_its_text(text: str) -> None:
         assert each.source.path == "Canvas.md"
         assert each.source.headings[:2] == ("Roof", "Jobs to be Done")
         assert each.text in whole[span.start : span.end]
+
+
+def test_a_statement_keeps_the_markers_of_its_own_line() -> None:
+    dotted, numbered, plain = jobs("- 🟢 stay dry\n- (2) keep the houses full\n- pay less")
+    assert (dotted.colours, dotted.numbers) == ((4,), ())
+    assert (numbered.colours, numbered.numbers) == ((), (2,))
+    assert (plain.colours, plain.numbers) == ((), ())
+
+
+def test_a_marker_above_a_list_is_not_the_marker_of_its_lines() -> None:
+    (below,) = jobs("🟢\n- stay dry")
+    assert below.types == TENANT
+    assert below.colours == ()

@@ -65,6 +65,8 @@ class Statement(msgspec.Struct, frozen=True):
         status: assumption, tested, validated … when written.
         evidence: the targets of the links in it.
         source: where it stands.
+        colours: the presets, 1 to 6, of the coloured dots and squares that its own line carries.
+        numbers: the numbers in brackets that its own line carries.
     """
 
     section: str
@@ -76,6 +78,8 @@ class Statement(msgspec.Struct, frozen=True):
     status: str | None
     evidence: tuple[str, ...]
     source: Source
+    colours: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 class SeparationTest(msgspec.Struct, frozen=True):

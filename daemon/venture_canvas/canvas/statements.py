@@ -230,6 +230,8 @@ class _Reader:
             status=_status(text),
             evidence=tuple(match["target"].strip() for match in WIKI_LINK.finditer(text)),
             source=Source(node.path, node.headings, span) if span else node.source,
+            colours=node.reading.markers,
+            numbers=node.reading.numbers,
         )
 
 

@@ -90,8 +90,12 @@ class Ventures:
 
     def outlook(self, note: Note) -> Outlook:
         """Return what a note is."""
+        return self.reading(note).outlook
+
+    def reading(self, note: Note) -> NoteReading:
+        """Return what a note is, with the tree of its lines when it carries a part of a canvas."""
         known = self._readings.get(note.path)
-        return known.outlook if known and known.note is note else kinds.read(note).outlook
+        return known if known and known.note is note else kinds.read(note)
 
     def apply(self, snapshot: Snapshot, notes: Iterable[str], links: Iterable[str]) -> frozenset[str]:
         """Take in a change.
