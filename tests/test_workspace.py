@@ -167,6 +167,12 @@ def zero(cache: Path) -> None:
     cache.write_bytes(bytes(cache.stat().st_size))
 
 
+def zero_a_page(cache: Path) -> None:
+    with cache.open("r+b") as file:
+        file.seek(4096)
+        file.write(bytes(4096))
+
+
 def empty(cache: Path) -> None:
     os.truncate(cache, 0)
 
@@ -194,7 +200,8 @@ def alter(cache: Path, statement: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [Path.unlink, truncate, zero, empty, scribble, outdate, lose_a_table, spoil_the_facts]
+    "damage",
+    [Path.unlink, truncate, zero, zero_a_page, empty, scribble, outdate, lose_a_table, spoil_the_facts],
 )
 def test_a_cache_that_is_lost_or_damaged_costs_one_rebuild_and_nothing_else(
     opened: Open, cache: Path, damage: Callable[[Path], object]
