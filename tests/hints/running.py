@@ -25,16 +25,21 @@ def hints_of(
         codes: the rules to run; by default those that are on.
         settings: the vault's settings.
     """
+    rules = all_rules()
+    wanted = {code for code in codes or () if code in rules}
+    # A rule that looks at the hints of others finds something only when those run.
+    if codes is None or any(rules[code].reads == "hints" for code in wanted):
+        running = wanted | {code for code, rule in rules.items() if rule.on}
+    else:
+        running = wanted
     index, ventures = VaultIndex(), Ventures("vault")
     delta = index.apply({path: parse_note(path, text) for path, text in notes.items()}, {})
     changed = ventures.apply(index, delta.notes, delta.links)
-    wanted = {
-        code: rule for code, rule in all_rules().items() if (code in codes if codes is not None else rule.on)
-    }
-    engine = Engine(wanted, Surroundings(index, ventures, settings, TODAY))
+    chosen = {code: rule for code, rule in rules.items() if code in running}
+    engine = Engine(chosen, Surroundings(index, ventures, settings, TODAY))
     engine.apply(Change(delta.notes, delta.links, changed))
     assert engine.failures == ()
-    return engine.all()
+    return tuple(hint for hint in engine.all() if codes is None or hint.code in wanted)
 
 
 def applied(notes: Mapping[str, str], fix: Fix) -> dict[str, str]:

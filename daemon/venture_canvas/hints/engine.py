@@ -2,7 +2,8 @@
 
 Findings are kept by where they come from: a rule and the note, venture or vault it looked at. A change runs the rules again whose
 source it touched and leaves all other findings as they are, so that the work depends on what changed; what keeps it honest is
-that `dump` equals that of a fresh run.
+that `dump` equals that of a fresh run. What a note ignores is taken away when its hints are asked for; rules that read hints run
+after all others, over what is there before that.
 """
 
 import logging
@@ -12,8 +13,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from venture_canvas.hints.hint import Finding, Hint
+from venture_canvas.hints.ignoring import ignore_fix
 from venture_canvas.hints.rule import Rule
-from venture_canvas.hints.views import NoteView, Surroundings, VaultView, VentureView
+from venture_canvas.hints.suppression import Suppression, suppressions_of
+from venture_canvas.hints.views import HintedView, NoteView, Surroundings, VaultView, VentureView
+from venture_canvas.notes.note import Note
 
 logger = logging.getLogger(__name__)
 
@@ -56,32 +60,37 @@ class Engine:
         self._around = around
         self._found: dict[_Key, tuple[Finding, ...]] = {}
         self._by_note: dict[str, set[_Key]] = {}
+        self._suppressions: dict[str, tuple[Suppression, ...]] = {}
+        self._shown: dict[str, tuple[Hint, ...]] = {}
         self._failures: dict[_Key, Failure] = {}
+        self._views = {**_VIEWS, "hints": self._hinted_view}
         self.runs = 0
 
     def apply(self, change: Change) -> frozenset[str]:
         """Take in a change; return the paths of the notes whose hints are not as they were."""
-        touched: set[str] = set()
+        self._forget_texts(change.notes)
+        touched = {path for path in change.notes if self._by_note.get(path)}
         for code, rule in self._rules.items():
             for source in self._sources(rule, change):
                 touched |= self._run(code, rule, source)
+        seen = {*touched, *change.notes}
+        for code in self._reading_hints:
+            for path in seen:
+                touched |= self._run(code, self._rules[code], path)
+        for path in seen:
+            self._shown.pop(path, None)
         return frozenset(touched)
 
     def of_note(self, path: str) -> tuple[Hint, ...]:
-        """Return the hints of a note, in order."""
-        keys = self._by_note.get(path, ())
-        return _ordered(
-            self._hint(key.code, finding)
-            for key in keys
-            for finding in self._found[key]
-            if finding.path == path
-        )
+        """Return the hints of a note, in order, without the ones it ignores."""
+        if path not in self._shown:
+            self._shown[path] = _ordered(self._shown_in(path))
+        return self._shown[path]
 
     def all(self) -> tuple[Hint, ...]:
-        """Return every hint, in order."""
-        return _ordered(
-            self._hint(key.code, finding) for key, found in self._found.items() for finding in found
-        )
+        """Return every hint, in order, without the ones that are ignored."""
+        paths = sorted(path for path, keys in self._by_note.items() if keys)
+        return tuple(hint for path in paths for hint in self.of_note(path))
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -103,7 +112,7 @@ class Engine:
             return {*change.notes, *change.links}
         if rule.reads == "venture":
             return {*change.ventures}
-        return (WHOLE_VAULT,)
+        return (WHOLE_VAULT,) if rule.reads == "vault" else ()
 
     def _run(self, code: str, rule: Rule[Any], source: str) -> set[str]:
         key = _Key(code, source)
@@ -121,7 +130,7 @@ class Engine:
 
     def _findings(self, key: _Key, rule: Rule[Any]) -> Iterator[Finding]:
         self._failures.pop(key, None)
-        view = _VIEWS[rule.reads](self._around, key.source)
+        view = self._views[rule.reads](self._around, key.source)
         if view is None:
             return
         self.runs += 1
@@ -132,8 +141,44 @@ class Engine:
             logger.exception("The rule %s failed at %s.", key.code, key.source)
             self._failures[key] = Failure(key.code, key.source, f"{type(error).__name__}: {error}")
 
-    def _hint(self, code: str, finding: Finding) -> Hint:
-        severity = self._around.settings.severity.get(code, self._rules[code].severity)
+    @property
+    def _reading_hints(self) -> list[str]:
+        return [code for code, rule in self._rules.items() if rule.reads == "hints"]
+
+    def _found_in(self, path: str) -> Iterator[tuple[str, Finding]]:
+        for key in self._by_note.get(path, ()):
+            yield from ((key.code, finding) for finding in self._found[key] if finding.path == path)
+
+    def _hinted_view(self, around: Surroundings, path: str) -> HintedView | None:
+        note = around.index.notes.get(path)
+        if note is None:
+            return None
+        found = [each for each in self._found_in(path) if self._rules[each[0]].reads != "hints"]
+        return HintedView(note, found, self._ignored_in(note), self._rules.keys(), around)
+
+    def _shown_in(self, path: str) -> Iterator[Hint]:
+        note = self._around.index.notes.get(path)
+        ignored = self._ignored_in(note) if note else ()
+        holding = [each for each in ignored if each.holds(self._around.today)]
+        for code, finding in self._found_in(path):
+            if not any(each.ignores(code, finding.span.start) for each in holding):
+                yield self._hint(code, finding, note)
+
+    def _ignored_in(self, note: Note) -> tuple[Suppression, ...]:
+        if note.path not in self._suppressions:
+            self._suppressions[note.path] = suppressions_of(note)
+        return self._suppressions[note.path]
+
+    def _forget_texts(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self._suppressions.pop(path, None)
+
+    def _hint(self, code: str, finding: Finding, note: Note | None) -> Hint:
+        rule = self._rules[code]
+        severity = self._around.settings.severity.get(code, rule.severity)
+        ignore = ignore_fix(note, code, finding.span) if note and rule.reads != "hints" else None
+        if ignore:
+            finding = msgspec.structs.replace(finding, fixes=(*finding.fixes, ignore))
         return Hint(code, severity, finding)
 
 
@@ -155,7 +200,9 @@ def _vault_view(around: Surroundings, _: str) -> VaultView | None:
     return VaultView(around)
 
 
-_VIEWS: Mapping[str, Callable[[Surroundings, str], NoteView | VentureView | VaultView | None]] = {
+View = NoteView | VentureView | VaultView | HintedView
+
+_VIEWS: Mapping[str, Callable[[Surroundings, str], View | None]] = {
     "note": _note_view,
     "links": _note_view,
     "venture": _venture_view,

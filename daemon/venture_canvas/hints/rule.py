@@ -13,17 +13,18 @@ from typing import Generic, Literal, TypeVar
 import msgspec
 
 from venture_canvas.hints.hint import Finding, Severity
-from venture_canvas.hints.views import NoteView, VaultView, VentureView
+from venture_canvas.hints.views import HintedView, NoteView, VaultView, VentureView
 
-Reads = Literal["note", "links", "venture", "vault"]
+Reads = Literal["note", "links", "venture", "vault", "hints"]
 """What a rule looks at, and so when it runs again.
 
 `note`: one note's text and what it is. `links`: also where its links lead and who else has its names, aliases and tags.
 `venture`: one venture's model and the notes it was read from. `vault`: everything; runs at every change, so it must be quick.
+`hints`: one note and what all other rules found in it.
 """
 
 Example = str | Mapping[str, str]
-View = TypeVar("View", NoteView, VentureView, VaultView)
+View = TypeVar("View", NoteView, VentureView, VaultView, HintedView)
 OPEN, CLOSE = "⟦", "⟧"
 ALONE = "Canvas.md"
 """The path of an example that is one note."""

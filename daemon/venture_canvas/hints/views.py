@@ -1,6 +1,6 @@
 """What a rule can see: one note, one venture or the vault, with everything around it that it may ask for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,7 +8,9 @@ from functools import cached_property
 from venture_canvas.canvas.kinds import Outlook
 from venture_canvas.canvas.model import CustomerType, Statement, Venture
 from venture_canvas.canvas.ventures import Ventures
+from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.settings import Settings
+from venture_canvas.hints.suppression import Suppression
 from venture_canvas.notes.note import Note
 from venture_canvas.vault.index import VaultIndex
 
@@ -99,3 +101,22 @@ class VaultView:
     def ventures(self) -> Iterator[Venture]:
         """Iterate over the ventures."""
         yield from self.around.ventures.all
+
+
+@dataclass(frozen=True)
+class HintedView:
+    """One note with what was found in it, before what it ignores is taken away.
+
+    Arguments:
+        note: the note.
+        found: the findings shown in it, each with its rule's code.
+        suppressions: what it ignores.
+        running: the codes of the rules that run.
+        around: what every view can reach.
+    """
+
+    note: Note
+    found: Collection[tuple[str, Finding]]
+    suppressions: tuple[Suppression, ...]
+    running: Collection[str]
+    around: Surroundings
