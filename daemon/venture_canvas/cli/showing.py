@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from venture_canvas.cli.cards import model_cards
 from venture_canvas.cli.console import FAILED, Format, FormatOption, print_json, results, say
 from venture_canvas.cli.knowledge import knowledge_of
-from venture_canvas.cli.tables import aliases_table, differences_table, model_tables, tags_table
+from venture_canvas.cli.tables import aliases_table, differences_table, tags_table
 from venture_canvas.server.places import places
 
 Vault = Annotated[Path, typer.Argument(help="A vault, or a path inside one.")]
@@ -21,8 +22,8 @@ def model(vault: Vault = Path(), format_: FormatOption = Format.TABLE) -> None:
     if format_ is Format.JSON:
         print_json(found)
         return
-    for table in model_tables(found):
-        results.print(table)
+    for card in model_cards(found):
+        results.print(card)
     if not found.ventures:
         say("No venture was found: the vault has no note with the sections of a canvas.")
 

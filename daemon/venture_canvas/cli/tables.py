@@ -1,13 +1,12 @@
 """Tables for people. What they show comes from notes, so nothing in it is read as markup."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
 from venture_canvas.shapes.indexes import AliasList, TagList
-from venture_canvas.shapes.model import CustomerType, Model, Unattributed, Venture
 from venture_canvas.shapes.vaults import VaultFact, Verification
 
 
@@ -69,32 +68,6 @@ def differences_table(found: Verification) -> Table:
     """Show where the live state and a fresh build differ."""
     rows = ((difference.what, difference.live, difference.fresh) for difference in found.differences)
     return table_of("The live state differs from a fresh build.", ("What", "Live", "Fresh build"), rows)
-
-
-def model_tables(found: Model) -> Iterator[Table]:
-    """Show each venture's customer types, with how much is said of each."""
-    columns = ("", "Customer type", "Roles", "Segments", "Adopters", "Jobs", "Alternatives", "Value")
-    for venture in found.ventures:
-        yield table_of(_title(venture), columns, [*map(_row, venture.customer_types), _rest(venture)])
-
-
-def _title(venture: Venture) -> str:
-    pattern = venture.pattern.declared or venture.pattern.inferred or "unknown"
-    stage = venture.stage.removesuffix("-stage")
-    return f"{venture.name} ({venture.root}), stage: {stage}, pattern: {pattern}"
-
-
-def _row(each: CustomerType) -> Sequence[object]:
-    segments = _lines(segment.label for segment in each.segments)
-    return each.marker.number, each.label, _list(each.roles), segments, *_counts(each)
-
-
-def _rest(venture: Venture) -> Sequence[object]:
-    return "", "(of no type)", "", "", *_counts(venture.unattributed)
-
-
-def _counts(told: CustomerType | Unattributed) -> Sequence[int]:
-    return len(told.early_adopters), len(told.jobs), len(told.alternatives), len(told.value_propositions)
 
 
 def _list(texts: Iterable[str]) -> str:
