@@ -25,8 +25,8 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from venture_canvas.hints.did_you_mean import did_you_mean
 from venture_canvas.hints.hint import SEVERITIES, Severity
-from venture_canvas.hints.near import did_you_mean
 from venture_canvas.positions import LINE_END
 
 Profile = Literal["auto", "mapping", "list"]

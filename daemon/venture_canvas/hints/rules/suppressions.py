@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from venture_canvas.hints.did_you_mean import meant_by
 from venture_canvas.hints.hint import Edit, Finding, Fix, Safety
-from venture_canvas.hints.near import nearest
 from venture_canvas.hints.registry import all_rules
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.suppression import Suppression
@@ -38,7 +38,7 @@ def unknown_ignore(view: HintedView) -> Iterator[Finding]:
     """
     codes = all_rules()
     for each in view.suppressions:
-        meant = nearest(each.code, codes)
+        meant = meant_by(each.code, codes)
         if each.code in codes or not (meant or each.explicit):
             continue
         tip = f"Did you mean {meant}?" if meant else "The list of all of them: venture-canvas rules."
