@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from venture_canvas.notes.splices import OverlapError
 from venture_canvas.positions import Positions, Span
-from venture_canvas.server.buffers import Buffers, OverlapError, TextEdit, apply_edits
+from venture_canvas.server.buffers import Buffers, TextEdit, apply_edits
 from venture_canvas.shapes.ranges import Position, Range
 from venture_canvas.workspace import Workspace
 

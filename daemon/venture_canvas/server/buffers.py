@@ -5,10 +5,10 @@ has, the disk does.
 """
 
 import threading
-from operator import itemgetter
 
 import msgspec
 
+from venture_canvas.notes.splices import Splice, spliced
 from venture_canvas.positions import Positions
 from venture_canvas.shapes.ranges import Range
 from venture_canvas.workspace import Workspace
@@ -21,10 +21,6 @@ class TextEdit(msgspec.Struct, frozen=True):
     text: str
 
 
-class OverlapError(ValueError):
-    """Edits that touch the same characters."""
-
-
 def apply_edits(text: str, edits: tuple[TextEdit, ...]) -> str:
     """Return a text after edits that were all made for it: every range is a range of the text as it was before.
 
@@ -32,16 +28,7 @@ def apply_edits(text: str, edits: tuple[TextEdit, ...]) -> str:
         OverlapError: when two of the edits overlap.
     """
     positions = Positions(text)
-    pieces: list[str] = []
-    done = 0
-    spans = [(positions.span(edit.range.plain()), edit.text) for edit in edits]
-    # Insertions at one place keep the order they are given in, so the texts must not take part in the sorting.
-    for span, new in sorted(spans, key=itemgetter(0)):
-        if span.start < done or span.end < span.start:
-            raise OverlapError("Two edits of one change overlap, or one ends before it starts.")
-        pieces += text[done : span.start], new
-        done = span.end
-    return "".join([*pieces, text[done:]])
+    return spliced(text, [Splice(positions.span(edit.range.plain()), edit.text) for edit in edits])
 
 
 class Buffers:

@@ -7,7 +7,8 @@ import msgspec
 from fastapi import WebSocket, WebSocketDisconnect
 from starlette.concurrency import run_in_threadpool
 
-from venture_canvas.server.buffers import OverlapError, apply_edits
+from venture_canvas.notes.splices import OverlapError
+from venture_canvas.server.buffers import apply_edits
 from venture_canvas.server.guards import chosen_subprotocol
 from venture_canvas.server.outbox import Outbox
 from venture_canvas.server.paths import note_path

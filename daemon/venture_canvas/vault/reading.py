@@ -77,19 +77,39 @@ def safe_parts(path: str, *, windows: bool = os.name == "nt") -> tuple[str, ...]
     return parts
 
 
-def _open_in_folders(root: Path, parts: tuple[str, ...], handles: ExitStack) -> int:
+def folder_of(root: Path, parts: tuple[str, ...], handles: ExitStack) -> int:
+    """Return a handle of the folder a file is in, for as long as the handles are kept; only where folders can be opened.
+
+    Raises:
+        UnreadableError: a folder on the way is a symbolic link.
+        OSError: the system refuses.
+    """
     folder = _kept(os.open(root, READ | os.O_DIRECTORY), handles)
     for name in parts[:-1]:
         _refuse_link(os.stat(name, dir_fd=folder, follow_symlinks=False), "/".join(parts))
         folder = _kept(os.open(name, FOLDER_NO_LINK, dir_fd=folder), handles)
+    return folder
+
+
+def refuse_links(root: Path, parts: tuple[str, ...]) -> None:
+    """Check the folders on the way to a file, where they cannot be opened one by one.
+
+    Raises:
+        UnreadableError: one of them is a symbolic link or a junction.
+    """
+    for depth in range(1, len(parts)):
+        _refuse_link(root.joinpath(*parts[:depth]).lstat(), "/".join(parts))
+
+
+def _open_in_folders(root: Path, parts: tuple[str, ...], handles: ExitStack) -> int:
+    folder = folder_of(root, parts, handles)
     _refuse(os.stat(parts[-1], dir_fd=folder, follow_symlinks=False), "/".join(parts))
     return _kept(os.open(parts[-1], READ_NO_LINK, dir_fd=folder), handles)
 
 
 def _open_and_check(root: Path, parts: tuple[str, ...], handles: ExitStack) -> int:
     path = "/".join(parts)
-    for depth in range(1, len(parts)):
-        _refuse_link(root.joinpath(*parts[:depth]).lstat(), path)
+    refuse_links(root, parts)
     target = root.joinpath(*parts)
     _refuse(target.lstat(), path)
     opened = _kept(os.open(target, READ_NO_LINK), handles)
