@@ -1,19 +1,45 @@
-"""What somebody may have meant by a word that is not known."""
+"""Near misses among the founder's own words: names a slip or two away.
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+A slip is a letter too many, missing, wrong, or swapped with its neighbour (Damerau and Levenshtein's distance).
+"""
 
-LIKENESS = 0.7
-"""From 0 to 1: below it a suggestion confuses more than it helps."""
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase, digits
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+SLIPS = ((4, 1), (6, 2))
+"""From how many letters on how many slips are told from another word."""
+LETTERS = ascii_lowercase + digits + " -'"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that a mistyped one is most like, or None when it is like none."""
-    found = get_close_matches(word.casefold(), sorted(known), n=1, cutoff=LIKENESS)
-    return found[0] if found else None
+def nearest(written: str, names: Iterable[str]) -> str | None:
+    """Return the one name that is nearer to what is written than any other and near enough to be meant, or None.
+
+    Arguments:
+        written: a word or a few, in the case of the names.
+        names: what can be meant.
+    """
+    allowed = max((slips for length, slips in SLIPS if len(written) >= length), default=0)
+    found: dict[int, list[str]] = {}
+    for name in names:
+        distance = DamerauLevenshtein.distance(written, name, score_cutoff=allowed)
+        if 0 < distance <= allowed:
+            found.setdefault(distance, []).append(name)
+    best = found[min(found)] if found else []
+    return best[0] if len(best) == 1 else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the sentence that suggests a word, with a space before it; empty when there is none to suggest."""
-    meant = nearest(word, known)
-    return f" Did you mean {meant}?" if meant else ""
+def one_slip(written: str) -> Iterator[str]:
+    """Yield every text that is one slip away, in Latin letters: to look for a name among many without comparing with each.
+
+    If a text is among the slips of another, that one is among its slips too, as long as both are in Latin letters.
+    """
+    for at in range(len(written) + 1):
+        before, after = written[:at], written[at:]
+        yield from (before + letter + after for letter in LETTERS)
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in LETTERS if letter != after[0])
+        if len(after) > 1 and after[0] != after[1]:
+            yield before + after[1] + after[0] + after[2:]

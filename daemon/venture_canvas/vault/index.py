@@ -4,7 +4,7 @@ What keeps them honest: after any sequence of changes `dump` equals that of a fr
 differs between two dumps is named in the `Delta` between them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -19,7 +19,7 @@ from venture_canvas.vault.names import file_keys, key_of, names_of, stem_of
 from venture_canvas.vault.resolution import Target, has_dots, resolve, target_of
 from venture_canvas.vault.snapshot import Resolution, Snapshot
 from venture_canvas.vault.sorted_map import SortedMap
-from venture_canvas.vault.tags import TagEntry, Tagged, TagIndex, spans_in
+from venture_canvas.vault.tags import Form, TagEntry, Tagged, TagIndex, forms_in, spans_in
 
 NO_FILES: Mapping[str, bool] = MappingProxyType({})
 
@@ -71,6 +71,7 @@ class VaultIndex(Snapshot):
         self._names: Bearers[str] = Bearers()
         self._aliases = AliasIndex(self._files)
         self._tags = TagIndex()
+        self._tag_forms: Bearers[Form] = Bearers()
         self._links = LinkIndex()
 
     def apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool] = NO_FILES) -> Delta:
@@ -158,6 +159,16 @@ class VaultIndex(Snapshot):
         paths = self._tags.paths(tag, nested=nested)
         return tuple(Tagged(path, spans_in(self._notes[path], tag, nested=nested)) for path in paths)
 
+    def notes_with_tags_as(self, form: Form) -> Sequence[str]:
+        """Return the notes whose front matter holds tags in a form, in order of path: a live list, to be copied by who keeps it."""
+        return self._tag_forms.of(form)
+
+    def linking(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the notes with a link whose target is, or ends with, any of some names, by their keys."""
+        return frozenset(
+            source for target in self._links.waiting_for(names) for source in self._links.sources(target)
+        )
+
     def dump(self) -> dict[str, object]:
         """Return the whole state, canonical and as JSON has it: equal for equal vaults, however they came about."""
         return {
@@ -167,6 +178,7 @@ class VaultIndex(Snapshot):
             "names": self._names.dump(),
             "aliases": self._aliases.dump(),
             "tags": self._tags.dump(),
+            "tag_forms": self._tag_forms.dump(),
             "targets": self._links.dump(),
             "links": {path: self._dump_links(note) for path, note in self._notes.items()},
         }
@@ -179,6 +191,7 @@ class VaultIndex(Snapshot):
         changes.names.update(self._names.change(path, names_of(old), names_of(new)))
         changes.aliases.update(self._aliases.change(path, old, new))
         changes.tags.update(self._tags.change(path, old, new))
+        self._tag_forms.change(path, forms_in(old), forms_in(new))
         if self._links.change(path, old, new):
             changes.links.add(path)
         if new:

@@ -7,7 +7,7 @@ categories are invisible to Obsidian; they are held here all the same, and told 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,10 @@ from venture_canvas.vault.names import key_of
 
 MOST_LEVELS = 32
 """Deeper levels are not split: the prefixes of a tag of a million slashes would fill the memory."""
+
+
+Form = Literal["mapping", "list"]
+"""How a note's front matter holds its tags: sorted under categories, which Obsidian does not see, or in one list."""
 
 
 class Mention(NamedTuple):
@@ -99,6 +103,14 @@ def spans_in(note: Note, tag: str, *, nested: bool) -> tuple[Span, ...]:
     """Return where a note has a tag; `nested` counts the tags below it."""
     key = tag_key(tag)
     return tuple(each.span for each in note.tags if _is_at(tag_key(each.name), key, nested=nested))
+
+
+def forms_in(note: Note | None) -> frozenset[Form]:
+    """Return the form in which a note's front matter holds tags; nothing when it holds none."""
+    written = [tag for tag in note.tags if not tag.inline] if note else []
+    if any(tag.category is not None for tag in written):
+        return frozenset({"mapping"})
+    return frozenset({"list"}) if written else frozenset()
 
 
 def uses_in(note: Note | None) -> set[tuple[str, Use]]:

@@ -1,0 +1,327 @@
+"""Links that Obsidian does not follow as they are meant: by title, to nowhere, out of the vault, or to one of several notes."""
+
+import re
+from collections.abc import Iterator
+
+from venture_canvas.hints.hint import Edit, Finding, Fix
+from venture_canvas.hints.near import one_slip
+from venture_canvas.hints.relinking import WIKI, nearest_note, relink, written_target
+from venture_canvas.hints.rule import rule
+from venture_canvas.hints.tag_profile import belongs
+from venture_canvas.hints.views import NoteView
+from venture_canvas.notes.note import Link
+from venture_canvas.vault.names import file_keys, key_of, last_segment, stem_of
+from venture_canvas.vault.snapshot import Resolution
+
+WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+NO_FILE = re.compile(r"https?://|www\.|[^/\s]+@[^/\s]+$|.*(?:<%|\{\{)|[a-z]:[\\/]", re.IGNORECASE)
+"""Targets that are no file's name: web and mail addresses, what a template fills in, paths of one computer."""
+MOST_CHOICES = 3
+SHORTEST_SLIP = 5
+OBSIDIAN = "Obsidian: Internal links"
+
+_Aim = tuple[str, bool]
+
+
+@rule(
+    severity="warning",
+    reads="links",
+    source=OBSIDIAN,
+    fix="Links to the note's file and keeps the words that are shown.",
+    bad=(
+        {
+            "Customers.md": "People we serve. First come the ⟦[[Early Adopters]]⟧.\n",
+            "early-adopters.md": "---\ntitle: Early Adopters\n---\nNurses of ward 4.\n",
+        },
+        {
+            "Canvas.md": "| Who | Where |\n|---|---|\n| nurses | see ⟦[[Night Shift]]⟧ and ⟦[[Night Shift#Facts\\|facts]]⟧ |\n",
+            "people/ns.md": "---\naliases: [Night Shift]\n---\n## Facts\nSix nights a month.\n",
+        },
+        {
+            "a/Map.md": "See ⟦[the promise](Our%20Promise)⟧.\n",
+            "a/uvp.md": "# Our Promise\nSleep until two.\n",
+            "b/uvp.md": "# Our Promise\nSomething else.\n",
+        },
+    ),
+    good=(
+        {
+            "Customers.md": "First come the [[early-adopters]] or [[early-adopters|Early Adopters]], never `[[Early Adopters]]`.\n",
+            "early-adopters.md": "---\ntitle: Early Adopters\n---\nNurses of ward 4.\n",
+        },
+        {
+            "Map.md": "See [[Our Promise]].\n",
+            "a/uvp.md": "# Our Promise\nSleep until two.\n",
+            "b/uvp.md": "# Our Promise\nSomething else.\n",
+        },
+        {"Early Adopters.md": "Nurses.\n", "Map.md": "[[early adopters]], [[Somebody new]]\n"},
+    ),
+)
+def link_by_title(view: NoteView) -> Iterator[Finding]:
+    """A link uses a note's title, alias or heading where Obsidian wants the name of its file.
+
+    Obsidian finds notes by the names of their files only. Such a link opens an empty new note instead of yours, and the note it
+    means does not know that it is linked.
+    """
+    for link, found in _lost(view):
+        path = _by_title(view, link, found)
+        if path:
+            target = written_target(view.index, path, view.note.path)
+            yield Finding(
+                view.note.path,
+                link.span,
+                f'No file is called "{link.target}", so Obsidian does not find it. You mean the note {target}: link to that.',
+                fixes=(relink(view.index, view.note, [link], path, "safe"),),
+            )
+
+
+@rule(
+    severity="warning",
+    reads="links",
+    source=OBSIDIAN,
+    fix="Links to the note of that name where it is now, or to the one whose name is a slip away.",
+    bad=(
+        {
+            "solution/Solution.md": "For ⟦[[../customers/customers|Customers]]⟧.\n",
+            "model/customers.md": "Parents.\n",
+        },
+        {
+            "Customers.md": "---\ntags: [customers, early-adopters, idea-stage]\n---\nFirst the ⟦[[early-adoptres]]⟧.\n",
+            "early-adopters.md": "Nurses of ward 4.\n",
+        },
+        {
+            "Map.md": "See ⟦[the plan](plans/2024.md)⟧.\n",
+        },
+        {
+            "Map.md": "See ⟦[[Our Promise]]⟧ and again [[our promise]].\n",
+            "a/uvp.md": "# Our Promise\nSleep until two.\n",
+            "b/uvp.md": "# Our Promise\nSomething else.\n",
+        },
+    ),
+    good=(
+        {
+            "a/Map.md": "[[customers]], [[Customers.md]], [page](https://example.org), [mail](someone@example.org), [[Not yet written]]\n",
+            "b/customers.md": "Parents.\n",
+        },
+        {
+            "Map.md": "A template says [[{{title}}/x]] and `[[old/path]]`.\n\n```\n[[gone/away]]\n```\n",
+        },
+        {
+            "Diary.md": "I read a [[Book]] on [[Customer]] care.\n",
+            "Books.md": "All.\n",
+            "Customers.md": "Parents.\n",
+        },
+    ),
+)
+def link_broken(view: NoteView) -> Iterator[Finding]:
+    """A link leads to no note or file.
+
+    Whoever follows it ends at an empty page. A plain `[[Name]]` of a note that is yet to be written is fine and is not meant; a path
+    to a file that has moved, or a name with a slip in it, is.
+    """
+    told: set[_Aim] = set()
+    for link, found in _lost(view):
+        aim = _aim(link)
+        if link.embed or aim in told or _by_title(view, link, found):
+            continue
+        fixes, named = _meant(view, link, found)
+        if fixes or _is_path(link):
+            told.add(aim)
+            advice = f"Did you mean {named}?" if named else "Correct the path, or remove the link."
+            yield Finding(
+                view.note.path, link.span, f'There is no note or file "{link.target}". {advice}', fixes=fixes
+            )
+
+
+@rule(
+    severity="hint",
+    reads="links",
+    on=False,
+    source=OBSIDIAN,
+    fix="Write the note, or link to another.",
+    bad=({"Map.md": "Next: ⟦[[Interview plan]]⟧, again [[interview plan]].\n"},),
+    good=({"Map.md": "Next: [[Interview plan]].\n", "Interview plan.md": "Ask ten.\n"},),
+)
+def link_unwritten(view: NoteView) -> Iterator[Finding]:
+    """A link names a note that nobody has written yet.
+
+    That is how Obsidian plans notes, so this rule is off unless you turn it on: before you show the vault to others, say.
+    """
+    told: set[_Aim] = set()
+    for link, found in _lost(view):
+        aim = _aim(link)
+        if not (link.embed or aim in told or _is_path(link) or found.named or _meant(view, link, found)[0]):
+            told.add(aim)
+            yield Finding(view.note.path, link.span, f'The note "{link.target}" is not written yet.')
+
+
+@rule(
+    severity="warning",
+    reads="links",
+    source=OBSIDIAN,
+    fix="Links to the note of the same name in the vault, where there is one.",
+    bad=(
+        {
+            "lexicon/Customers.md": "What you provide: ⟦[[../../archive/docs/solution]]⟧.\n",
+            "venture/solution.md": "A nursery.\n",
+        },
+        "See ⟦[the contract](../../legal/contract.md)⟧.\n",
+    ),
+    good=(
+        {
+            "a/b/Map.md": "Up to [[../solution]] and [[../../c/costs]].\n",
+            "a/solution.md": "x\n",
+            "c/costs.md": "y\n",
+        },
+    ),
+)
+def link_escapes_vault(view: NoteView) -> Iterator[Finding]:
+    """A link climbs out of the vault.
+
+    Obsidian follows no link beyond the vault's own folder. It is dead here, and for everybody you share the vault with.
+    """
+    for link in view.note.links:
+        if ".." not in link.target:
+            continue
+        found = view.index.resolve(link, view.note.path)
+        if found.state == "outside":
+            path = nearest_note(found.named, view.note.path)
+            advice = "Link to a note inside the vault, or remove the link."
+            yield Finding(
+                view.note.path,
+                link.span,
+                f'"{link.target}" lies outside this vault, so Obsidian cannot open it. {advice}',
+                fixes=(relink(view.index, view.note, [link], path, "suggested"),) if path else (),
+            )
+
+
+@rule(
+    severity="info",
+    reads="links",
+    source=OBSIDIAN,
+    fix="Writes the folder of the note you choose into the link.",
+    bad=(
+        {
+            "Map.md": "Compare ⟦[[existing-alternatives]]⟧.\n",
+            "a/existing-alternatives.md": "Grandmothers.\n",
+            "b/existing-alternatives.md": "An agency.\n",
+        },
+    ),
+    good=(
+        {
+            "a/Map.md": "Compare [[existing-alternatives]] and [[b/existing-alternatives]].\n",
+            "a/existing-alternatives.md": "Grandmothers.\n",
+            "b/existing-alternatives.md": "An agency.\n",
+        },
+    ),
+)
+def link_ambiguous(view: NoteView) -> Iterator[Finding]:
+    """A link fits several notes of the same name.
+
+    Obsidian picks one of them, and which one is not told. With the folder in the link it is always the one you mean.
+    """
+    told: set[_Aim] = set()
+    for link in view.note.links:
+        aim = _aim(link)
+        found = view.index.resolve(link, view.note.path) if link.target and aim not in told else None
+        if found and found.state == "ambiguous":
+            told.add(aim)
+            notes = [path for path in found.paths if path.endswith(".md")]
+            yield Finding(
+                view.note.path,
+                link.span,
+                f'{len(found.paths)} files are called "{link.target}". Add the folder of the one you mean.',
+                fixes=tuple(
+                    relink(view.index, view.note, _same(view, link), path, "suggested")
+                    for path in notes[:MOST_CHOICES]
+                ),
+            )
+
+
+@rule(
+    severity="warning",
+    reads="note",
+    source="Obsidian: Basic formatting syntax, External links",
+    fix="Writes the web address as a link of its own kind.",
+    bad=(
+        "Read ⟦[[https://example.org/a(b)|the book]]⟧ and ⟦[[https://example.org]]⟧.\n",
+        "Seen: ⟦![[https://example.org/photo.png]]⟧\n",
+    ),
+    good=(
+        "Read [the book](https://example.org) and <https://example.org>, not `[[https://example.org]]`.\n",
+    ),
+)
+def link_url_in_wikilink(view: NoteView) -> Iterator[Finding]:
+    """A web address stands in double square brackets.
+
+    Those are for notes: Obsidian looks for a note of that name, and nobody gets to the page.
+    """
+    for link in view.note.links:
+        if link.kind == "wiki" and WEB.fullmatch(link.target):
+            text = _web_link(link, view.note.text[slice(*link.span)])
+            fix = Fix("Write it as a web link", "safe", (Edit(view.note.path, link.span, text),))
+            message = (
+                "Double square brackets lead to notes, not to web pages. Write the address as a web link."
+            )
+            yield Finding(view.note.path, link.span, message, fixes=(fix,))
+
+
+def _lost(view: NoteView) -> Iterator[tuple[Link, Resolution]]:
+    """Yield the links that lead to nothing, as far as they aim at a file."""
+    for link in view.note.links:
+        if link.target and not NO_FILE.match(link.target):
+            found = view.index.resolve(link, view.note.path)
+            if found.state == "unresolved":
+                yield link, found
+
+
+def _by_title(view: NoteView, link: Link, found: Resolution) -> str | None:
+    """Return the one note that is called what a link aims at, though its file is not."""
+    called = [path for path in found.named if path not in _moved(link, found)]
+    return nearest_note(called, view.note.path) if len(called) == len(found.named) else None
+
+
+def _moved(link: Link, found: Resolution) -> list[str]:
+    """Return the notes whose file has the name that a link's path ends with."""
+    name = stem_of(key_of(last_segment(link.target)))
+    return [path for path in found.named if file_keys(path)[-1] == name]
+
+
+def _meant(view: NoteView, link: Link, found: Resolution) -> tuple[tuple[Fix, ...], str]:
+    """Return the fixes that make a link lead to what it may mean, and the name of that when it is one."""
+    candidates = _moved(link, found) or list(found.named) or _slips(view, link)
+    one = nearest_note(candidates, view.note.path)
+    paths = [one] if one else sorted(candidates)[:MOST_CHOICES]
+    links = _same(view, link)
+    fixes = tuple(relink(view.index, view.note, links, path, "suggested") for path in paths)
+    return fixes, written_target(view.index, one, view.note.path) if one else ""
+
+
+def _aim(link: Link) -> _Aim:
+    """Return what links that lead to the same place have in common."""
+    return key_of(link.target), link.kind in WIKI
+
+
+def _same(view: NoteView, link: Link) -> list[Link]:
+    return [other for other in view.note.links if _aim(other) == _aim(link)]
+
+
+def _slips(view: NoteView, link: Link) -> list[str]:
+    """Return the notes whose name is a slip away, for the notes of a venture or the method: elsewhere `Book` beside `Books` is no slip."""
+    name = stem_of(key_of(last_segment(link.target)))
+    if len(name) < SHORTEST_SLIP or not (view.outlook.kind in ("canvas", "section", "type") or belongs(view)):
+        return []
+    return sorted({path for slip in one_slip(name) for path in view.index.notes_named(slip)})
+
+
+def _is_path(link: Link) -> bool:
+    """Say whether a link aims at a file that must have been there, and not at a note to be written."""
+    return link.kind not in WIKI or "/" in link.target or link.target.casefold().endswith(".md")
+
+
+def _web_link(link: Link, written: str) -> str:
+    address = link.target if link.target.casefold().startswith("http") else f"https://{link.target}"
+    mark = "!" if written.startswith("!") else ""
+    if not link.text and not mark:
+        return f"<{address}>"
+    shown = f"<{address}>" if re.search(r"[()\s]", address) else address
+    return f"{mark}[{link.text or ''}]({shown})"
