@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.model import CustomerType, Statement
+from venture_canvas.canvas.phrases import phrase, stems, word_list
 from venture_canvas.canvas.tables import fold, words
 from venture_canvas.hints.sections import begun
 from venture_canvas.hints.similarity import content_words
@@ -16,13 +17,42 @@ FEWEST_WORDS = 2
 def left_out(venture: VentureView, section: str) -> Iterator[CustomerType]:
     """Yield the types of which a section says nothing, although it speaks of others by name.
 
-    None where a line carries a name that no type has: it may mean the very type that seems to be left out.
+    None where a line carries a name that no type has: it may mean the very type that seems to be left out. Nor a type that plays
+    no part at all: that is told once.
     """
+    idle = without_part(venture)
+    yield from (customer for customer in _left_out(venture, section) if customer not in idle)
+
+
+def without_part(venture: VentureView) -> tuple[CustomerType, ...]:
+    """Return the types without a role that jobs and value propositions both leave out and no other section speaks of."""
+    without_job = _left_out(venture, sections.JOBS)
+    without_promise = _left_out(venture, sections.PROPOSITION) if without_job else []
+    idle = [customer for customer in without_job if customer in without_promise and not customer.roles]
+    if not idle:
+        return ()
+    spoken = {identity for each in venture.venture.statements for identity in each.types}
+    spoken |= {identity for each in venture.venture.participants for identity in each.customer_types}
+    found = {
+        stem
+        for section in venture.venture.sections
+        if section.tag != sections.CUSTOMERS
+        for word in word_list(section.text)
+        for stem in stems(word)
+    }
+    return tuple(
+        customer
+        for customer in idle
+        if customer.id not in spoken and stems(phrase(customer.label).head).isdisjoint(found)
+    )
+
+
+def _left_out(venture: VentureView, section: str) -> list[CustomerType]:
     if not venture.is_attributed(section) or _names_a_stranger(venture, section):
-        return
+        return []
     spoken = {identity for statement in venture.statements(section) for identity in statement.types}
     spoken |= begun(venture, section)
-    yield from (customer for customer in venture.types if customer.id not in spoken)
+    return [customer for customer in venture.types if customer.id not in spoken]
 
 
 def said_twice(venture: VentureView, section: str) -> Iterator[tuple[Statement, Statement]]:

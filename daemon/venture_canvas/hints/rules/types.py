@@ -1,0 +1,559 @@
+"""Customer types: who must be moved for the model to work, and what part each of them plays."""
+
+from collections.abc import Iterator
+
+from venture_canvas.canvas import roles
+from venture_canvas.canvas.model import CustomerType
+from venture_canvas.canvas.outline import Node
+from venture_canvas.canvas.phrases import key, phrase, stems, word_list
+from venture_canvas.canvas.remarks import is_remark
+from venture_canvas.canvas.sections import CUSTOMERS, JOBS, PROPOSITION
+from venture_canvas.hints.coverage import without_part
+from venture_canvas.hints.hint import Edit, Finding, Fix, Related
+from venture_canvas.hints.lines import shown, whole_line
+from venture_canvas.hints.outlines import customer_lines, section_headings, sections_begun
+from venture_canvas.hints.questions import as_comment, title_of
+from venture_canvas.hints.rule import rule
+from venture_canvas.hints.sections import add_a_line, line_at, line_end, section_of, text_of
+from venture_canvas.hints.views import NoteView, VentureView
+from venture_canvas.positions import Span
+
+NEED_CUSTOMERS = (JOBS, PROPOSITION, "solution")
+"""Sections that say something to or about customers."""
+MANY = 4
+"""Types up to which nobody wonders; an ordinary two-sided venture with a funder has three or four."""
+PAYING = frozenset({"payer", "public buyer", "funder", "sponsor", "advertiser", "licensee", "reseller"})
+
+
+@rule(
+    severity="error",
+    reads="venture",
+    source="The sections: whom must we move for this to work?",
+    fix="Adds the heading and its question, where the canvas is one note.",
+    bad=(
+        """\
+## Purpose
+Rest for all who work at night.
+
+## ⟦Jobs to be Done⟧
+- sleep after a night shift
+
+## Solution
+A cot by the bed.
+""",
+        {
+            "Night Nest/Jobs to be Done.md": "⟦- sleep after a night shift⟧\n- be at work on time\n",
+            "Night Nest/Solution.md": "A cot by the bed.\n",
+        },
+    ),
+    good=(
+        "## Customers\n\n## Jobs to be Done\n- sleep after a night shift\n\n## Solution\nA cot.\n",
+        "## Purpose\nRest for all who work at night.\n\n## Early Adopters\nTwo nurses.\n\n## Costs\nCots.\n",
+    ),
+)
+def customers_missing(venture: VentureView) -> Iterator[Finding]:
+    """There are jobs, a promise or a solution, and no customers.
+
+    A job is somebody's job, and a promise is made to somebody. Without a name on the page, everybody reads somebody else into it.
+    """
+    if venture.types or CUSTOMERS in sections_begun(venture):
+        return
+    first = next((found for tag in NEED_CUSTOMERS if (found := section_of(venture, tag))), None)
+    if first:
+        note = venture.notes[first.source.path]
+        yield Finding(
+            path=note.path,
+            span=shown(note, first.source.span),
+            message=f"{venture.venture.name} does not say who its customers are. Who must say yes for this to work, and what part does each play?",
+            fixes=_customers_heading(venture, first.source.path),
+            section=CUSTOMERS,
+        )
+
+
+def _customers_heading(venture: VentureView, path: str) -> tuple[Fix, ...]:
+    """Return the fix that adds the heading above the first section of the customer model in a canvas that is one note."""
+    note = venture.notes[path]
+    view = NoteView(note, venture.around.ventures.outlook(note), venture.around)
+    heading = next((each.heading for each in section_headings(view) if each.tag in NEED_CUSTOMERS), None)
+    if view.outlook.kind != "canvas" or heading is None:
+        return ()
+    end = line_end(note)
+    text = f"{'#' * heading.level} {title_of(CUSTOMERS)}{end * 2}{as_comment(CUSTOMERS)}{end * 2}"
+    edit = Edit(path, Span(heading.span.start, heading.span.start), text)
+    return (Fix("Add Customers", "suggested", (edit,)),)
+
+
+@rule(
+    severity="hint",
+    reads="venture",
+    source="Rules between sections: type or segment",
+    fix="Lists the groups below the sentence, each with its role; take the sentence out when the list says it all.",
+    bad=(
+        """\
+## Customers
+⟦It is used by parents and paid for by clinics.⟧
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+        """\
+## Customers
+⟦Older adults who live alone, plus their family carers.⟧
+
+## Jobs to be Done
+- get home safely
+""",
+    ),
+    good=(
+        """\
+## Customers
+- **Parents** (user): two-job homes
+- **Clinics** (payer): night wards
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+        "## Customers\nWe sell to parents and grandparents.\n\n## Jobs to be Done\n- sleep\n",
+        """\
+## Customers
+
+| | Parents | Clinics |
+| --- | --- | --- |
+| Role | user | payer |
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+    ),
+)
+def customer_type_unlabelled(venture: VentureView) -> Iterator[Finding]:
+    """Customers of different kinds are packed into one sentence, or nobody is named at all.
+
+    Groups that play different parts want different things. A line for each shows how many there are, and lets every job, promise
+    and price say whose it is.
+    """
+    if not venture.types:
+        yield from _unnamed(venture)
+        return
+    together: dict[tuple[str, Span], list[CustomerType]] = {}
+    for customer in venture.types:
+        if not _is_in_a_table(venture, customer):
+            together.setdefault((customer.source.path, customer.source.span), []).append(customer)
+    for (path, span), customers in together.items():
+        if len({customer.roles for customer in customers}) > 1:
+            names = _and([customer.label for customer in customers])
+            yield Finding(
+                path=path,
+                span=shown(venture.notes[path], span),
+                message=f"This text names {names}, who play different parts. Give each a line of its own.",
+                fixes=_listed(venture, customers),
+                section=CUSTOMERS,
+            )
+
+
+def _is_in_a_table(venture: VentureView, customer: CustomerType) -> bool:
+    note = venture.notes[customer.source.path]
+    return note.text.startswith("|", line_at(note, customer.source.span.start).start)
+
+
+def _unnamed(venture: VentureView) -> Iterator[Finding]:
+    first = next(
+        (
+            each
+            for each in customer_lines(venture)
+            if each.kind in ("text", "item") and not is_remark(each) and not each.section
+        ),
+        None,
+    )
+    if first:
+        yield Finding(
+            path=first.path,
+            span=shown(venture.notes[first.path], first.line.span),
+            message="Who are the customers here? Start a line with the name of each group, such as “- **Parents**: …”.",
+            section=CUSTOMERS,
+        )
+
+
+def _listed(venture: VentureView, customers: list[CustomerType]) -> tuple[Fix, ...]:
+    """Return the fix that lists groups below the text that names them; None unless the part of each is known."""
+    note = venture.notes[customers[0].source.path]
+    if len(customers) < len(venture.types) or not all(customer.roles for customer in customers):
+        return ()
+    at = customers[0].source.span.end
+    end = line_end(note)
+    lines = [f"- **{customer.label}** ({', '.join(customer.roles)})" for customer in customers]
+    gap = "" if not note.text[at:].strip() or note.text[line_at(note, at).end :].startswith(end * 2) else end
+    edit = Edit(note.path, Span(at, at), f"{end * 2}{end.join(lines)}{gap}")
+    return (Fix("List the groups below", "suggested", (edit,)),)
+
+
+def _and(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+@rule(
+    severity="warning",
+    reads="venture",
+    source="Rules between sections: types are told apart by their roles",
+    fix="Joins the two lines, or takes the second away when it adds nothing.",
+    bad=(
+        """\
+## Customers
+- **Parents** (payer): two-job homes
+- **Clinics** (funder): night wards
+- ⟦**parents**⟧: they also spread the word
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+        """\
+## Customers
+- Parents
+- Clinics
+- ⟦Parent⟧
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+    ),
+    good=(
+        """\
+## Customers
+- **Readers** (user): read at night
+- **Book readers** (payer): buy two a year
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+        """\
+## Customers
+**Customer Types**
+- Parents
+- Clinics
+
+**Customer Segments**
+- Parents: nurses, bus drivers
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+    ),
+)
+def type_duplicate(venture: VentureView) -> Iterator[Finding]:
+    """A customer type is listed twice.
+
+    Two lines for one group drift apart, and the second looks like somebody else to everyone who was not there.
+    """
+    types = {(each.source.path, each.source.span): each for each in venture.types}
+    for parent in customer_lines(venture):
+        first: dict[tuple[str, str], Node] = {}
+        for node in parent.children:
+            name = (node.kind, key(node.reading.name))
+            if (node.path, node.reading.label_span) in types:
+                first.setdefault(name, node)
+            elif name in first and node.kind in ("item", "heading", "text"):
+                yield _twice(venture, first[name], node)
+
+
+def _twice(venture: VentureView, first: Node, second: Node) -> Finding:
+    return Finding(
+        path=second.path,
+        span=second.reading.label_span,
+        message=f"{second.reading.name} is listed above already. Join the two, or give this one the name that tells it apart.",
+        related=(Related(first.path, first.reading.label_span, "It is listed here."),),
+        fixes=_joined(venture, first, second),
+        section=CUSTOMERS,
+    )
+
+
+def _joined(venture: VentureView, first: Node, second: Node) -> tuple[Fix, ...]:
+    """Return the fix that makes one line of two, where both are single lines and the second gives no role of its own."""
+    note = venture.notes[second.path]
+    other_role = second.reading.qualifier not in ("", first.reading.qualifier)
+    if first.children or second.children or other_role or "heading" in (first.kind, second.kind):
+        return ()
+    away = Edit(note.path, whole_line(note, second.line.span.start), "")
+    if second.reading.label is None or second.reading.rest in ("", first.reading.rest):
+        return (Fix("Take this line away", "suggested", (away,)),)
+    lead = "; " if first.reading.rest else " " if first.reading.label and first.reading.label.colon else ": "
+    at = first.line.span.end
+    return (
+        Fix(
+            "Join it with the line above",
+            "suggested",
+            (Edit(note.path, Span(at, at), lead + second.reading.rest), away),
+        ),
+    )
+
+
+@rule(
+    severity="hint",
+    reads="venture",
+    source="Rules between sections: only what is needed",
+    fix="Strike out a type and see whether the model still works; then leave it out.",
+    bad=(
+        """\
+## Customers
+- **Parents** (payer): two-job homes
+- **Clinics** (payer): night wards
+- **Employers** (payer): with shifts
+- **Midwives** (reseller): in the county
+- ⟦**Toy makers**⟧ (advertiser): who want to be seen
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+    ),
+    good=(
+        """\
+## Customers
+- **Parents** (user): two-job homes
+- **Clinics** (payer): night wards
+- **Foundations** (funder): for the first two years
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+    ),
+)
+def types_many(venture: VentureView) -> Iterator[Finding]:
+    """There are more than four customer types.
+
+    Every type needs a job, a promise, a channel and somebody's time. A young venture that tries to move five groups at once moves
+    none of them.
+    """
+    if len(venture.types) > MANY:
+        extra = venture.types[MANY]
+        yield Finding(
+            path=extra.source.path,
+            span=shown(venture.notes[extra.source.path], extra.source.span),
+            message=f"{len(venture.types)} customer types are many to win at once. Which of them could you do without for now?",
+            section=CUSTOMERS,
+        )
+
+
+@rule(
+    severity="hint",
+    reads="venture",
+    source="Rules between sections: every type must be necessary for the model to work",
+    fix="Say what the type is needed for, or take it out of Customers.",
+    bad=(
+        """\
+## Customers
+- **Parents** (payer): two-job homes
+- **Clinics** (funder): night wards
+- ⟦**Toy makers**⟧: make toys
+
+## Jobs to be Done
+- **Parents**: sleep after a night shift
+- **Clinics**: fill the rota
+
+## Unique Value Proposition
+- **Parents**: asleep by eight
+- **Clinics**: nobody calls in sick
+""",
+    ),
+    good=(
+        """\
+## Customers
+- **Parents** (payer): two-job homes
+- **Clinics** (funder): night wards
+- **Toy makers**: make toys
+
+## Jobs to be Done
+- **Parents**: sleep after a night shift
+- **Clinics**: fill the rota
+
+## Unique Value Proposition
+- **Parents**: asleep by eight
+- **Clinics**: nobody calls in sick
+
+## Solution
+Cots, with a toy from a maker in town.
+""",
+        """\
+## Customers
+- **Parents** (payer): two-job homes
+- **Toy makers**: make toys
+
+## Jobs to be Done
+- **Parents**: sleep after a night shift
+
+## Unique Value Proposition
+- asleep by eight
+""",
+    ),
+)
+def type_inessential(venture: VentureView) -> Iterator[Finding]:
+    """A customer type is listed and plays no part in anything else.
+
+    Only those belong in Customers whom the model cannot do without. Whoever has no job, no promise and no place in the money or
+    the impact is a wish, and costs attention that the others need.
+    """
+    for customer in without_part(venture):
+        yield Finding(
+            path=customer.source.path,
+            span=shown(venture.notes[customer.source.path], customer.source.span),
+            message=f"Nothing but Customers speaks of {customer.label}. What would not work without them? Give them a job and a promise, or leave them out.",
+            fixes=_a_part(venture, customer),
+            section=CUSTOMERS,
+        )
+
+
+def _a_part(venture: VentureView, customer: CustomerType) -> tuple[Fix, ...]:
+    """Return the fix that adds a type to the jobs and to the value propositions."""
+    added = [add_a_line(venture, section, customer, "") for section in (JOBS, PROPOSITION)]
+    edits = tuple(edit for fixes in added for fix in fixes[:1] for edit in fix.edits)
+    title = f"Add a job and a promise for {customer.label}"
+    return (Fix(title, "suggested", edits),) if len(edits) == len(added) else ()
+
+
+@rule(
+    severity="info",
+    reads="venture",
+    source="The sections: types first, then a core segment per type",
+    fix="Say who they are in a few words.",
+    bad=(
+        """\
+## Customers
+- **Parents** (payer): two-job homes
+- ⟦**Foundations:**⟧
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+        """\
+## Customers
+- **Parents** (payer): two-job homes
+- **Clinics** (funder): night wards
+- ⟦**Foundations**⟧
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+    ),
+    good=(
+        """\
+## Customers
+- **Parents**
+- **Clinics**
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+        """\
+## Customers
+- **Parents:**
+  - nurses on the night shift
+- **Clinics** (funder)
+- [[Foundations]]: impact investors
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+    ),
+)
+def type_empty(venture: VentureView) -> Iterator[Finding]:
+    """A customer type is named and not described, while the others are.
+
+    A bare name fits too many people. A few words on who they are, and which part they play, decide whether you would recognise one.
+    """
+    bare = [customer for customer in venture.types if _is_bare(customer)]
+    if len(bare) == len(venture.types):
+        return
+    for customer in bare:
+        if len(bare) == 1 or _is_left_open(venture, customer):
+            yield Finding(
+                path=customer.source.path,
+                span=shown(venture.notes[customer.source.path], customer.source.span),
+                message=f"Nothing is said of {customer.label} yet. Who are they, and what part do they play?",
+                section=CUSTOMERS,
+            )
+
+
+def _is_bare(customer: CustomerType) -> bool:
+    """Say whether nothing is said of a type, other than what its name says by itself."""
+    told = (
+        customer.description or customer.segments or customer.attributes or customer.note or customer.single
+    )
+    return not told and set(customer.roles) <= set(roles.roles_in_label(customer.label))
+
+
+def _is_left_open(venture: VentureView, customer: CustomerType) -> bool:
+    note = venture.notes[customer.source.path]
+    line = note.text[customer.source.span.start : line_at(note, customer.source.span.start).end]
+    return line.strip(" \t*_").endswith(":")
+
+
+@rule(
+    severity="warning",
+    reads="venture",
+    source="Rules between sections: at least one type pays",
+    fix="Say at one type that it pays, or add the one that does.",
+    bad=(
+        """\
+## Customers
+- ⟦**Parents**⟧ (user): two-job homes
+- **Midwives** (volunteer): in the county
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+    ),
+    good=(
+        """\
+## Customers
+- **Parents** (user): two-job homes
+- **Clinics** (funder): night wards
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+        """\
+## Customers
+- **Parents** (user): two-job homes
+- **Clinics**: night wards
+
+## Jobs to be Done
+- sleep after a night shift
+""",
+        """\
+## Customers
+- **Parents** (user): two-job homes
+
+## Jobs to be Done
+- sleep after a night shift
+
+## Revenue
+- **Parents**: £9 a night
+""",
+    ),
+)
+def payer_missing(venture: VentureView) -> Iterator[Finding]:
+    """The part that each customer type plays is known, and none of them pays.
+
+    Somebody has to pay for it: those who use it, somebody for them, or somebody who wants to reach them. If nobody on the page does,
+    the model has no income, or a customer is missing.
+    """
+    played = [set(customer.roles) for customer in venture.types]
+    if not played or not all(played) or any(each & PAYING for each in played) or _brings_income(venture):
+        return
+    first = venture.types[0]
+    yield Finding(
+        path=first.source.path,
+        span=shown(venture.notes[first.source.path], first.source.span),
+        message=f"None of the customers pays: {_and([_with_role(each) for each in venture.types])}. Who does, and what for?",
+        section=CUSTOMERS,
+    )
+
+
+def _brings_income(venture: VentureView) -> bool:
+    """Say whether the revenue speaks of a type: then it pays, whatever its role is called."""
+    found = {stem for word in word_list(text_of(venture, "revenue")) for stem in stems(word)}
+    heads = (stems(phrase(customer.label).head) for customer in venture.types)
+    told = any(each.attribution != "only-type" for each in venture.statements("revenue") if each.types)
+    return told or any(not head.isdisjoint(found) for head in heads)
+
+
+def _with_role(customer: CustomerType) -> str:
+    return f"{customer.label} ({', '.join(customer.roles)})"
