@@ -13,6 +13,7 @@ from venture_canvas.positions import LINE_END, Span
 
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 AFTER_LABEL = re.compile(r"(?:\]\])?(?:\([^()]*\))?[*_=]*[ \t]*(?:[:–—-]+)?[*_=]*[ \t]*")
+SET_OFF = re.compile(r"[*_:=–—-]$")
 LINK_OPENING = re.compile(r"\[\[(?:[^\[\]|]*\|)?$")
 BULLET = re.compile(r"[ \t]*(?:[-*+•●‣·]|\d+[.)])[ \t]+")
 
@@ -145,27 +146,33 @@ def _is_row(note: Note, line: Span) -> bool:
 def _addition(venture: VentureView, section: str, last: Statement, customer: CustomerType) -> Edit | None:
     note = venture.notes[last.source.path]
     line = line_at(note, last.source.span.start)
-    label, end, name = last.label or "", line_end(note), customer.label
+    label, end = last.label or "", line_end(note)
     if _is_row(note, line):
         table = _table_at(venture, section, last)
-        row = _row_like(note.text[line.start : line.end], label, name) if table else None
-        return Edit(note.path, Span(table.end, table.end), f"{end}{row}") if table and row else None
+        row = _row_like(note.text[line.start : line.end], label, customer.label)
+        return _insertion(note, table.end, f"{end}{row}") if table and row else None
     below = _end_of_block(note, last)
     if label in note.text[line.start : line.end]:
-        written = _written_like(note.text[line.start : line.end], label, customer)
-        return Edit(note.path, Span(below, below), f"{end}{written}")
+        return _insertion(
+            note, below, f"{end}{_written_like(note.text[line.start : line.end], label, customer)}"
+        )
     heading = _heading_above(note, last, label)
     if heading:
-        written = f"{'#' * heading.level} {name}"
-        return Edit(note.path, Span(below, below), f"{end}{end}{written}")
+        return _insertion(note, below, f"{end}{end}{'#' * heading.level} {customer.label}")
     above = _label_above(note, line, label)
-    if above is None:
-        return None
-    written = _written_like(note.text[above.start : above.end], label, customer).rstrip()
-    if not re.search(r"[*_:=–—-]$", written):
-        written += ":"
-    gap = end if above.start == 0 or not note.text[: above.start].strip(" \t").endswith(end * 2) else end * 2
-    return Edit(note.path, Span(below, below), f"{gap}{written}")
+    return _insertion(note, below, _label_like(note, above, label, customer)) if above else None
+
+
+def _insertion(note: Note, offset: int, text: str) -> Edit:
+    return Edit(note.path, Span(offset, offset), text)
+
+
+def _label_like(note: Note, line: Span, label: str, customer: CustomerType) -> str:
+    """Return another label like one that stands above its lines, with the blank line before it if it has one."""
+    end = line_end(note)
+    written = _written_like(note.text[line.start : line.end], label, customer).rstrip()
+    apart = note.text[: line.start].endswith(end * 2)
+    return f"{end * (2 if apart else 1)}{written}{'' if SET_OFF.search(written) else ':'}"
 
 
 def _row_like(row: str, label: str, name: str) -> str | None:
