@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 
 from venture_canvas.canvas.model import Venture
+from venture_canvas.hints.registry import all_rules
+from venture_canvas.hints.settings import Settings
 from venture_canvas.live_state import LiveState
 from venture_canvas.notes.parse import parse_note
+
+QUIET = Settings(off=frozenset(all_rules()))
+"""No hints: only the model is asked for."""
 
 
 def ventures_of(notes: Mapping[str, str], vault_name: str = "vault") -> tuple[Venture, ...]:
@@ -14,7 +19,7 @@ def ventures_of(notes: Mapping[str, str], vault_name: str = "vault") -> tuple[Ve
         notes: the text of every note by its path.
         vault_name: the name of the vault's folder.
     """
-    live = LiveState(vault_name)
+    live = LiveState(vault_name, QUIET)
     live.apply({path: parse_note(path, text) for path, text in notes.items()}, {})
     return live.ventures.all
 

@@ -28,7 +28,7 @@ NAMED = {
     "items that go on after a comma": ("- Bakers, above all the small ones\n- Millers", ["Bakers", "Millers"]),
     "items with a relative clause": ("- Bakers who rise at three\n- Millers that own a stream", ["Bakers", "Millers"]),
     "links": ("- [[Bakers]]\n- [[Folk/Millers|Millers]]: grind", ["Bakers", "Millers"]),
-    "one line": ("Bakers, millers and grocers", []),
+    "one line": ("Bakers, millers and grocers", ["Bakers", "millers", "grocers"]),
     "a structural label above a list": ("**Customer types**\n- Bakers\n- Millers", ["Bakers", "Millers"]),
     "a structural heading above headings": ("### Customer types\n\n#### Bakers\n\n#### Millers", ["Bakers", "Millers"]),
     "a label and a row of names": ("Customers: bakers, millers and grocers", ["bakers", "millers", "grocers"]),

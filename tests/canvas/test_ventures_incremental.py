@@ -6,6 +6,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, rule
 
+from venture_canvas.hints.registry import all_rules
+from venture_canvas.hints.settings import Settings
 from venture_canvas.live_state import LiveState
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import parse_note
@@ -37,8 +39,8 @@ TEXTS = (
     f"---\ntitle: Dry Roof\ntags: [early-stage]\npattern: niche\n---\n{CANVAS}",
     "---\ntags: [canvas, growth-stage]\n---\n## Customers\n- Bakers\n",
     "---\ntags: [lexicon-entry]\n---\n## Customers\n- Bakers\n",
-    "---\naliases: [Landlords, Oven folk]\nnumber: 2\n---\nRise at three.\n",
-    "---\ntitle: Tenants\n---\n## Jobs\n- stay warm\n\n## Alternatives\n- a bucket\n",
+    "---\nrole: payer\naliases: [Landlords, Oven folk]\nnumber: 2\n---\nRise at three.\n",
+    "---\ntitle: Tenants\nrole: user\n---\n## Jobs\n- stay warm\n\n## Alternatives\n- a bucket\n",
     "---\naliases: [Tenants]\n---\n# Bakers\n",
     "# Dry Roof\n[[Customers]] [[Jobs to be Done]] [[Tenants]]\n",
     "# Oven\n[[Roof/Customers]] [[RF - Customers]] [[OV - Jobs]]\n",
@@ -46,6 +48,8 @@ TEXTS = (
 )
 
 paths, texts = st.sampled_from(PATHS), st.sampled_from(TEXTS)
+QUIET = Settings(off=frozenset(all_rules()))
+"""No hints: they have tests of their own."""
 NAME = "vault"
 
 
@@ -57,7 +61,7 @@ class Vault(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.notes: dict[str, Note] = {}
-        self.live = LiveState(NAME)
+        self.live = LiveState(NAME, QUIET)
 
     @initialize(written=st.dictionaries(paths, texts, max_size=8))
     def a_vault_is_opened(self, written: dict[str, str]) -> None:
@@ -121,7 +125,7 @@ class Vault(RuleBasedStateMachine):
         assert set(step.ventures) == changed
 
     def fresh(self) -> LiveState:
-        fresh = LiveState(NAME)
+        fresh = LiveState(NAME, QUIET)
         fresh.apply(dict(sorted(self.notes.items(), reverse=True)), {})
         return fresh
 

@@ -50,9 +50,9 @@ KINDS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "an item in a quote": ("> - cooks", [("item", "cooks")]),
     "a callout with a title": (
         "> [!note] The crew\n> - cooks",
-        [("text", "The crew"), ("item", "cooks")],
+        [("callout", "The crew"), ("item", "cooks")],
     ),
-    "a callout that folds": ("> [!tip]- The crew", [("text", "The crew")]),
+    "a callout that folds": ("> [!tip]- The crew", [("callout", "The crew")]),
     "a block id at the end": ("- cooks ^c1", [("item", "cooks")]),
     "a caret inside a word": ("- x^2 grows", [("item", "x^2 grows")]),
     "no text at all": ("", []),

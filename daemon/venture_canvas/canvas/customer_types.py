@@ -16,18 +16,47 @@ from venture_canvas.notes.note import Note, Property, Scalar
 from venture_canvas.positions import Span
 
 MOST_COLOURS = 6
+PRESET_COLOURS = tuple("123456")
+HIGHEST_NUMBER = 99
 
 FindNote = Callable[[str], Note | None]
 """Called with a path; returns the note there."""
 
 
-def note_of_type(draft: TypeDraft, note_of: NoteOf, find: FindNote) -> Note | None:
-    """Return the note of its own that a type's label links to, or None."""
-    path = note_of(draft.link, draft.source.path) if draft.link else None
-    return find(path) if path else None
+def give_notes(drafts: list[TypeDraft], own: Sequence[Note], note_of: NoteOf, find: FindNote) -> None:
+    """Give each type the note that is its own, with what its properties say; a type note that is nobody's is a type by itself.
+
+    Arguments:
+        drafts: the types that the Customers section names; added to.
+        own: the venture's notes that describe a type.
+        note_of: resolves the link that a type's label is.
+        find: returns the note at a path.
+    """
+    for draft in drafts:
+        draft.note = note_of(draft.link, draft.source.path) if draft.link else None
+    for note in own:
+        if not any(draft.note == note.path for draft in drafts):
+            _of_same_name(drafts, note).note = note.path
+    for draft in drafts:
+        found = find(draft.note) if draft.note else None
+        if found:
+            _take_properties(draft, found)
 
 
-def take_properties(draft: TypeDraft, note: Note) -> None:
+def _of_same_name(drafts: list[TypeDraft], note: Note) -> TypeDraft:
+    """Return the type that a note is named like; a new one when there is none."""
+    names = {key(name) for name in (note.name, note.title or note.name)}
+    named = [
+        draft for draft in drafts if draft.note is None and names & {key(name) for name in _names_of(draft)}
+    ]
+    if not named:
+        source = Source(note.path, (), Span(note.body_start, note.body_start))
+        named = [TypeDraft(note.title or note.name, source)]
+        drafts += named
+    return named[0]
+
+
+def _take_properties(draft: TypeDraft, note: Note) -> None:
     """Take the flat properties of a type's own note; what the Customers section says comes first."""
     draft.aliases += [alias.text for alias in note.aliases if alias.text not in draft.aliases]
     role = note.property_value("role") or note.property_value("roles")
@@ -36,10 +65,10 @@ def take_properties(draft: TypeDraft, note: Note) -> None:
             draft.add_roles(roles.roles_named(written))
     number = note.property_value("number")
     colour = note.property_value("color") or note.property_value("colour")
-    if isinstance(number, int) and not draft.numbers:
+    if type(number) is int and 0 < number <= HIGHEST_NUMBER and not draft.numbers:
         draft.numbers = (number,)
-    if isinstance(colour, str | int) and str(colour) in "123456" and not draft.colours:
-        draft.colours = (int(colour),)
+    if str(colour) in PRESET_COLOURS and not draft.colours:
+        draft.colours = (int(str(colour)),)
     for entry in note.front_matter.properties if note.front_matter else ():
         _take_attribute(draft, entry, note)
 
@@ -52,16 +81,7 @@ def _take_attribute(draft: TypeDraft, entry: Property, note: Note) -> None:
     draft.attributes.append(Attribute(name or "", str(entry.value.value), source))
 
 
-def standing_alone(note: Note) -> TypeDraft:
-    """Return the type of a note that describes one and that no Customers section names."""
-    draft = TypeDraft(
-        note.title or note.name, Source(note.path, (), Span(note.body_start, note.body_start)), link=note.name
-    )
-    take_properties(draft, note)
-    return draft
-
-
-def spoken_names(drafts: Sequence[TypeDraft], note_of: NoteOf) -> SpokenNames:
+def spoken_names(drafts: Sequence[TypeDraft]) -> SpokenNames:
     """Return the names under which a venture's types may be spoken of."""
     bearers: list[Bearer] = []
     signs: list[tuple[str, tuple[Sign, ...]]] = []
@@ -69,7 +89,7 @@ def spoken_names(drafts: Sequence[TypeDraft], note_of: NoteOf) -> SpokenNames:
         identity = _identity(draft.label)
         bearers += [Bearer(name, identity) for name in _names_of(draft)]
         bearers += [Bearer(segment.label, identity, segment.label) for segment in draft.segments]
-        signs.append((identity, tuple(_signs(draft, note_of))))
+        signs.append((identity, tuple(_signs(draft))))
     return names_of(tuple(bearers), tuple(signs))
 
 
@@ -77,14 +97,14 @@ def _names_of(draft: TypeDraft) -> list[str]:
     return list(dict.fromkeys([draft.label, *draft.aliases, *([draft.link] if draft.link else [])]))
 
 
-def _signs(draft: TypeDraft, note_of: NoteOf) -> Iterator[Sign]:
+def _signs(draft: TypeDraft) -> Iterator[Sign]:
     yield from (Sign("colour", colour) for colour in draft.colours[:1])
     yield from (Sign("number", number) for number in draft.numbers[:1])
     yield from (Sign("tag", "-".join(word_list(name))) for name in _names_of(draft))
     if draft.ordinal:
         yield Sign("ordinal", draft.ordinal)
-    if draft.link and (path := note_of(draft.link, draft.source.path)):
-        yield Sign("note", path)
+    if draft.note:
+        yield Sign("note", draft.note)
 
 
 def _identity(label: str) -> str:
@@ -109,18 +129,14 @@ def _has_mark(draft: TypeDraft) -> bool:
     return bool(draft.numbers) and not draft.counted
 
 
-def customer_type(
-    draft: TypeDraft, marker: Marker, statements: Sequence[Statement], note_of: NoteOf
-) -> CustomerType:
+def customer_type(draft: TypeDraft, marker: Marker, statements: Sequence[Statement]) -> CustomerType:
     """Return a customer type as it is read at last, with the five tests between its segments."""
     identity = _identity(draft.label)
     own = [statement for statement in statements if statement.text and identity in statement.types]
-    linked = note_of(draft.link, draft.source.path) if draft.link else None
     return CustomerType(
         id=identity,
         label=draft.label,
-        aliases=tuple(draft.aliases)
-        + ((draft.link,) if draft.link and key(draft.link) != key(draft.label) else ()),
+        aliases=tuple(name for name in _names_of(draft)[1:] if key(name) != key(draft.label)),
         description=draft.description,
         roles=tuple(draft.roles),
         single=_is_single(draft),
@@ -128,7 +144,7 @@ def customer_type(
         segments=tuple(draft.segments),
         attributes=tuple(draft.attributes),
         separations=separations(draft.segments, own),
-        note=linked,
+        note=draft.note,
         source=draft.source,
     )
 

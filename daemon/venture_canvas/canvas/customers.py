@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from venture_canvas.canvas import roles
 from venture_canvas.canvas.customer_tables import read_table
 from venture_canvas.canvas.drafts import (
+    NUMBERED_TITLE,
     TypeDraft,
     draft_of,
     from_fragment,
@@ -18,7 +19,16 @@ from venture_canvas.canvas.drafts import (
     tells,
 )
 from venture_canvas.canvas.outline import TABLE, Node
-from venture_canvas.canvas.phrases import key, parts, phrase, plain, stems, without_ordinal, word_list
+from venture_canvas.canvas.phrases import (
+    key,
+    parts,
+    phrase,
+    plain,
+    singular,
+    stems,
+    without_ordinal,
+    word_list,
+)
 from venture_canvas.canvas.remarks import is_blank, is_remark, is_said
 from venture_canvas.canvas.sections import CUSTOMERS
 from venture_canvas.canvas.segments import attribute_of, fill, segments_in_a_row, take_told_segments
@@ -62,6 +72,8 @@ class _Reader:
             self.add(draft for node in text for draft in from_prose(node))
             for node in text:
                 take_told_segments(self.drafts, node)
+        if not self.drafts:
+            self.add(draft_of(node, name) for node in text for name in _bare_names(node))
         for node in self.loose_segments:
             self.place_segment(node)
         for draft in self.drafts:
@@ -105,7 +117,7 @@ class _Reader:
             self.inline(node)
             self.level(node.children)
         elif name in table.ignored_labels | table.stop_labels or (node.reading.label and attribute_of(name)):
-            return True
+            self.level(node.children if node.reading.rest and name in table.stop_labels else [])
         elif _is_ordinal_label(node):
             self.ordinal(node)
         elif _is_intro(node):
@@ -117,7 +129,8 @@ class _Reader:
     def ordinal(self, node: Node) -> None:
         """Read `Primary customers: parents`."""
         draft = draft_of(node, node.reading.rest)
-        draft.ordinal = without_ordinal(node.reading.name)[0]
+        numbered = NUMBERED_TITLE.fullmatch(node.reading.name)
+        draft.ordinal = int(numbered["number"]) if numbered else without_ordinal(node.reading.name)[0]
         fill(draft, node.children)
         self.add([draft])
 
@@ -152,7 +165,7 @@ class _Reader:
         label = node.reading.label
         if node.kind == "text" and not _is_set_off(node):
             draft = from_fragment(node)
-        elif tells(label.text if label else node.line.text) and not (label and label.strong):
+        elif tells(label.text if label else node.reading.rest) and not (label and label.strong):
             draft = None
         else:
             draft = from_line(node)
@@ -172,6 +185,19 @@ class _Reader:
             fill(named[0], node.children)
         elif len(self.drafts) == 1:
             fill(self.drafts[0], [node])
+
+
+def _bare_names(node: Node) -> list[str]:
+    """Return the names that a line is, when it is nothing else: `Bakers`, `Bakers, millers and grocers`."""
+    names = parts(plain(node.line.text).rstrip("."))
+    return names if all(_is_plural(name) for name in names) else []
+
+
+def _is_plural(name: str) -> bool:
+    found = word_list(name)
+    if not found or len(found) > LONGEST_LISTED or not words().intro_words.isdisjoint(found):
+        return False
+    return singular(found[-1]) != found[-1] and may_be_name(name) and name[-1].isalnum()
 
 
 def _is_strong(node: Node) -> bool:
@@ -202,5 +228,7 @@ def _is_intro(node: Node) -> bool:
 
 
 def _is_ordinal_label(node: Node) -> bool:
+    if NUMBERED_TITLE.fullmatch(node.reading.name):
+        return bool(node.reading.rest)
     ordinal, title = without_ordinal(fold(node.reading.name))
     return ordinal is not None and title.strip(" :?") in words().customer_words and bool(node.reading.rest)

@@ -12,7 +12,11 @@ from venture_canvas.canvas.remarks import is_blank, is_struck
 from venture_canvas.canvas.tables import fold, words
 
 NAME_END = re.compile(
-    r"\s+(?:who|that|which|whose|whom|where)\s+|\s*[,;.!?](?:\s+|$)|\s+\(|\s+[–—]\s+", re.IGNORECASE
+    r"\s+(?:who|that|which|whose|whom|where)\s+|\s*(?:[,;!?]|(?<=\w\w\w)\.)(?:\s+|$)|\s+\(|\s+[–—]\s+",
+    re.IGNORECASE,
+)
+NUMBERED_TITLE = re.compile(
+    r"(?:customer[ \t]+)?(?:type|segment|group|side)[ \t]+(?P<number>[1-9])", re.IGNORECASE
 )
 QUALIFIER = re.compile(r"\s*\(([^()]{1,60})\)")
 LONGEST_NAME = 9
@@ -29,6 +33,7 @@ class TypeDraft:
         label: its name, as written.
         source: where that stands.
         link: the target of the link that the label is, or None.
+        note: the path of the note that is its own, when it is known.
         numbers: its number; `counted` when that is only its place in an ordered list.
         ordinal: 1 for `Primary`, and so on.
     """
@@ -36,6 +41,7 @@ class TypeDraft:
     label: str
     source: Source
     link: str | None = None
+    note: str | None = None
     aliases: list[str] = field(default_factory=list)
     description: str = ""
     roles: list[str] = field(default_factory=list)
@@ -59,7 +65,9 @@ class TypeDraft:
     def qualify(self, qualifier: str) -> None:
         """Take what stands in brackets behind the name: a role, else another name or a remark."""
         found = roles.roles_named(qualifier)
-        if found:
+        if qualifier.isdecimal():
+            self.numbers, self.counted = (int(qualifier),), False
+        elif found:
             self.roles = list(found)
         elif len(qualifier.split()) > LONGEST_ALIAS or qualifier[:1].isdigit():
             self.describe(qualifier)
@@ -91,7 +99,7 @@ def draft_of(node: Node, label: str, description: str = "") -> TypeDraft:
     )
     if not draft.numbers and node.line.number:
         draft.numbers, draft.counted = (node.line.number,), True
-    draft.describe(description.strip(" –—:-"))
+    draft.describe(description.strip(" –—:-,"))
     return draft
 
 
@@ -130,7 +138,9 @@ def may_be_name(text: str) -> bool:
 def tells(text: str) -> bool:
     """Say whether a line tells of a group rather than naming one: it starts with a verb, a pronoun, a number."""
     found = word_list(text)
-    return not found or found[0] in words().tells or found[0][0].isdigit() or text.lstrip()[:1] in "€£$~<>≈+"
+    return (
+        not found or found[0] in words().tells or found[0][0].isdecimal() or text.lstrip()[:1] in "€£$~<>≈+"
+    )
 
 
 def _from_label(node: Node) -> TypeDraft | None:
@@ -148,6 +158,8 @@ def _from_label(node: Node) -> TypeDraft | None:
 def _without_title(text: str) -> tuple[int | None, str]:
     """Read `Primary customer type: Parents`, the label of a line that the writer set off as a whole."""
     head, _, name = text.partition(":")
+    if numbered := NUMBERED_TITLE.fullmatch(head.strip()):
+        return int(numbered["number"]), name.strip() or text
     ordinal, title = without_ordinal(head)
     is_title = fold(head).strip() in words().customer_words or (
         ordinal is not None and fold(title).strip() in words().customer_words | {""}
@@ -156,7 +168,7 @@ def _without_title(text: str) -> tuple[int | None, str]:
 
 
 def _from_text(node: Node) -> TypeDraft | None:
-    text = plain(node.line.text if node.kind == "heading" else node.reading.rest)
+    text = plain(node.reading.rest)
     end = NAME_END.search(text)
     name = text[: end.start()] if end else text
     if len(name.split()) > LONGEST_NAME:

@@ -21,7 +21,11 @@ CORE_SECTIONS_OF_A_CANVAS = 2
 SECTIONS_OF_A_PART = 2
 LINES_OF_A_CANVAS = 2000
 """Lines beyond which a note is not read for a canvas: it holds data, not a founder's words."""
-LABEL = re.compile(r"^[^\w\n]*(?:\d+[.)]*[^\w\n]*)?([^\W\d][^\n:*|(]{1,45}?)\s*(?:[:*|(]|$)", re.MULTILINE)
+LABEL = re.compile(
+    r"^(?:[ \t]*>)*[ \t]*(?:\[![\w-]+\][+-]?[ \t]*)?(?:[^\w\n]|_)*(?:\d+[.)]*(?:[^\w\n]|_)*)?"
+    r"([^\W\d_][^\n:*|(=_–—]{1,45}?)[ \t]*(?:[:*|(=_–—]|$)",
+    re.MULTILINE,
+)
 TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
 
 
@@ -67,7 +71,7 @@ def read(note: Note) -> NoteReading:
         tags & {"canvas", "canvas-example", "canvas-section", "venture"} or tags & section_kinds().keys()
     )
     section, affix = _section_of_note(note)
-    if section is None and not _may_hold_sections(note, tagged=tagged):
+    if section is None and not _may_hold_sections(note, tagged=tagged or _is_type(note, tags)):
         return NoteReading(note, Outlook("type" if _is_type(note, tags) else "other", tagged=tagged), None)
     root = outline.build(note.path, read_lines(note)[:LINES_OF_A_CANVAS], section)
     held = frozenset(node.section for node in root.walk() if node.section and not node.is_root)

@@ -6,6 +6,7 @@
 
 import re
 from functools import lru_cache
+from urllib.parse import unquote
 
 import msgspec
 
@@ -24,8 +25,12 @@ COLOURS = {
 MARKER = re.compile(
     rf"(?P<colour>[{''.join(COLOURS)}])\ufe0f?[ \t]*|(?:\((?P<round>[1-9])\)|\[(?P<square>[1-9])\](?!\())[ \t]*|\#(?P<tag>[^\W\d][\w/-]*)(?:[ \t]+|$)"
 )
+ORNAMENT = re.compile(
+    r"[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff][\u200d\ufe0f\U0001f3fb-\U0001f3ff\u2600-\u27bf\U0001f000-\U0001faff]*[ \t]+"
+)
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|==)(?=\S)(?P<label>.+?)(?<=\S)(?P=mark)(?!\w)")
-WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\\?\|(?P<text>[^\[\]]*))?\]\]")
+WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|#\\]+)(?:#[^\[\]|]*)?(?:\\?\|(?P<text>[^\[\]]*))?\]\]")
+MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\(<?(?P<target>(?!\w+:)[^()<>]+)>?\)")
 DASH = r"[ \t]+(?:[–—-]{1,2}|→)[ \t]+|[ \t]*[—][ \t]*"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 NUMBER_INSIDE = re.compile(r"(?<=\s)\((?P<number>[1-9])\)(?=[\s,.;:])")
@@ -35,7 +40,7 @@ QUALIFIER = re.compile(r"[ \t]*\((?P<qualifier>[^()]{1,60})\)")
 QUALIFIED = re.compile(r"(?P<label>[^()]*[^()\s])[ \t]*\((?P<qualifier>[^()]{1,60})\)")
 SEPARATOR = re.compile(rf"[ \t]*(?::(?=\s|$)|{DASH}|[ \t]=[ \t])[ \t]*")
 PLAIN_LABEL = re.compile(
-    rf"(?P<label>[^:.!?;|]{{1,{LONGEST_LABEL}}}?)(?P<end>[ \t]*\([^()]{{1,60}}\))?(?:[ \t]*:(?=\s|$)|{DASH})"
+    rf"(?P<label>[^:.!?;|()]{{1,{LONGEST_LABEL}}}?)(?P<end>[ \t]*\([^()]{{1,60}}\))?(?:[ \t]*:(?=\s|$)|{DASH})"
 )
 TAIL = re.compile(
     rf"(?<![ \t])[ \t]*(?:(?P<colour>[{''.join(COLOURS)}])\ufe0f?|[(\[](?P<number>[1-9])[)\]])[ \t]*$"
@@ -87,9 +92,15 @@ def read(text: str, start: int = 0) -> Reading:
         text: the line's text, without list mark.
         start: its offset in the note.
     """
-    offset, colours, numbers, tags = _markers(text)
+    offset, colours, numbers, tags = _markers(text, 0)
     label, end = _label(text, offset)
     label_span = Span(start + offset, start + end) if label else Span(start, start + len(text))
+    if label:
+        inside, own, _, _ = _markers(label.text, 0)
+        after, behind, behind_numbers, _ = _markers(text, end + len(text[end:]) - len(text[end:].lstrip()))
+        end = after if behind or behind_numbers else end
+        label = msgspec.structs.replace(label, text=_without_tail(label.text[inside:])[0])
+        colours, numbers = (*colours, *own, *behind), (*numbers, *behind_numbers)
     qualifier = QUALIFIER.match(text, end) if label else None
     if label and qualifier:
         end = qualifier.end()
@@ -115,13 +126,15 @@ def read(text: str, start: int = 0) -> Reading:
     )
 
 
-def _markers(text: str) -> tuple[int, tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
-    offset = 0
+def _markers(text: str, offset: int) -> tuple[int, tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
+    """Read the markers from an offset on; other emoji there are ornament."""
     colours: list[int] = []
     numbers: list[int] = []
     tags: list[str] = []
-    while match := MARKER.match(text, offset):
+    while match := MARKER.match(text, offset) or ORNAMENT.match(text, offset):
         offset = match.end()
+        if match.re is ORNAMENT:
+            continue
         if match["colour"]:
             colours.append(COLOURS[match["colour"]])
         elif match["round"] or match["square"]:
@@ -141,6 +154,14 @@ def _without_tail(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
 
 
 def _label(text: str, start: int) -> tuple[Label | None, int]:
+    inline = MARKDOWN_LINK.match(text, start)
+    if inline:
+        return Label(
+            inline["text"].strip(),
+            strong=True,
+            colon=False,
+            link=unquote(inline["target"]).removesuffix(".md"),
+        ), inline.end()
     link = WIKI_LINK.match(text, start)
     if link:
         return Label(

@@ -194,6 +194,8 @@ def _alike(wanted: Phrase, bearer: Phrase) -> bool:
 
 def _agree(wanted: tuple[str, ...], borne: tuple[str, ...]) -> bool:
     """Say whether the words before two equal heads may describe one group: `restaurant owners` are no `building owners`."""
+    if not words().negations.isdisjoint(wanted):
+        return False
     kept = [word for word in wanted if word not in words().neutral]
     telling = [word for word in borne if word not in words().neutral]
     return not kept or not telling or any(same_word(one, other) for one in kept for other in telling)

@@ -1,5 +1,6 @@
 """The lines of a note as a tree: what stands under what, and which section each part belongs to."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from venture_canvas.positions import Span
 
 Rank = tuple[int, int]
 
+NUMBERING = re.compile(r"\d+(?:\.\d+)*[.)][ \t]+")
 ROOT: Rank = (-1, 0)
 SECTION_LABEL: Rank = (1, 0)
 BARE_LABEL: Rank = (2, 0)
@@ -128,7 +130,7 @@ def _without_tail(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _node(line: Line, stack: list[Node], path: str) -> Node:
     reading = _reading(line)
     section = _section(line, reading, stack)
-    if section and reading.label is None and line.kind == "text":
+    if section and reading.label is None and line.kind in ("text", "callout"):
         reading = msgspec.structs.replace(reading, label=Label(line.text, strong=True, colon=True), rest="")
     return Node(line, reading, section, section, _rank(line, reading, section), path)
 
@@ -136,6 +138,8 @@ def _node(line: Line, stack: list[Node], path: str) -> Node:
 def _reading(line: Line) -> Reading:
     if line.kind in TABLE and line.cells:
         return labels.read(line.cells[0][0], line.cells[0][1].start)
+    if line.kind == "heading" and (numbering := NUMBERING.match(line.text)):
+        return labels.read(line.text[numbering.end() :], line.span.start + numbering.end())
     return labels.read(line.text, line.span.start)
 
 
@@ -143,6 +147,8 @@ def _section(line: Line, reading: Reading, stack: list[Node]) -> str | None:
     """Return the section that starts with a line, judged by what would stand above it if it did."""
     if line.kind == "heading":
         return sections.of_heading(line.text, _current(stack, (0, line.level)))
+    if line.kind == "callout":
+        return sections.of_heading(line.text, _current(stack, SECTION_LABEL))
     if line.kind in TABLE or (reading.label and reading.label.link):
         return None
     if line.kind == "item":

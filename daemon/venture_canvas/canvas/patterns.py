@@ -54,7 +54,7 @@ def _of_many(types: Sequence[CustomerType]) -> tuple[Pattern, str]:
             "multi-sided",
             f"{len(types)} customer types on different sides, each of which needs the others ({roles}).",
         )
-    if told:
+    if len(told) == len(types):
         return (
             "diversified",
             f"{len(types)} customer types that play the same part and do not depend on each other.",

@@ -15,6 +15,7 @@ WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 MARKUP = re.compile(
     r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|!?\[([^\[\]]*)\]\([^()]*\)|[*=~`]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)"
 )
+LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 SHORTEST_STEM = 2
 
 
@@ -40,7 +41,7 @@ class Phrase(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return a text without Markdown's marks; a link gives its display text."""
-    return MARKUP.sub(lambda match: match[1] or match[2] or "", text).strip()
+    return LINE_BREAK.sub(" ", MARKUP.sub(lambda match: match[1] or match[2] or "", text)).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -59,6 +59,7 @@ LIST = re.compile(
 CLAUSE = re.compile(r"\s*[,;]\s*(?:and\s+|while\s+|but\s+|und\s+)?|\s+(?:while|but|whereas|and)\s+")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z]{2,6})\)")
 ONE = re.compile(r"\s*(?:and\s+)?an?\s+\w", re.IGNORECASE)
+GERMAN_PLURAL = re.compile(r"[A-ZÄÖÜ]\w{4,}en")
 PROPER = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]\w+(?:\s+[A-Z]\w+)+|[A-Z]{2,}")
 LONGEST_NAME = 8
 LONGEST_FRAGMENT = 4
@@ -212,4 +213,4 @@ def _is_group(name: str) -> bool:
     nouns = phrase(name).nouns
     if any(singular(word) != word for word in nouns) or any(word in words().institutions for word in nouns):
         return True
-    return bool(PROPER.fullmatch(name))
+    return bool(PROPER.fullmatch(name)) or bool(GERMAN_PLURAL.fullmatch(name))

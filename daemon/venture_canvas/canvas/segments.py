@@ -64,10 +64,10 @@ def _take(draft: TypeDraft, node: Node) -> None:
     name = fold(node.reading.name).strip(" :")
     attribute = attribute_of(label.text) if label else None
     if name in words().segment_labels:
-        draft.segments += segments_in_a_row(node.reading.rest, node.rest_source)
+        draft.segments += segments_in_a_row(node.reading.rest, node.rest_source) if label else []
         fill(draft, node.children)
     elif name in words().ignored_labels:
-        written = segments_in_a_row(node.reading.rest, node.rest_source)
+        written = segments_in_a_row(node.reading.rest, node.rest_source) if label else []
         listed = [_segment_of(child) for child in node.children if not is_remark(child)]
         draft.segments += [msgspec.structs.replace(each, decision="ignore") for each in (*written, *listed)]
     elif attribute:

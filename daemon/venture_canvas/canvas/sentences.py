@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from venture_canvas.canvas.names import Bearer, Names, Naming, Sign
 from venture_canvas.canvas.phrases import phrase, plain, singular, stems, word_list
@@ -15,11 +16,21 @@ CLAUSE_END = frozenset(".,;:!?()–—")
 LONGEST_NAME = 8
 LONGEST_SENTENCE = 200
 """Words of a sentence that are looked at."""
+FOREIGN_PLURALS = ("en", "e", "i", "a")
+"""How plurals end that English rules do not see: Familien, Haushalte, clienti."""
 VERB_WITHIN = 4
 """Words at the start of a sentence among which the verb of `We help parents …` is looked for."""
 MOST_REMEMBERED = 2000
 """Sentences whose naming is remembered: while a founder types, all others of the venture stay as they were."""
 ASIDE = re.compile(r"\((?P<inner>[^()]{1,80})\)[.!]?\s*$")
+
+
+class _Sentence(NamedTuple):
+    """A sentence's words and stops, folded; `narrower` when a name in it may have words before it that no name has."""
+
+    words: tuple[str, ...]
+    possessives: frozenset[str]
+    narrower: bool
 
 
 class SpokenNames(Names):
@@ -55,76 +66,78 @@ class SpokenNames(Names):
         return self.exactly(text) or self.together(text) or self._of_words(text, None)
 
     def _of_words(self, text: str, section: str | None) -> Naming | None:
-        tokens = TOKEN.findall(fold(plain(text)).replace("'s ", "'s, "))[:LONGEST_SENTENCE]
-        raw = _possessives(fold(plain(text)))
-        start = _skip(tokens, 0, words().leads)
-        heads = (
-            words().for_words
-            | words().as_words
-            | (words().to_words if section == PROPOSITION else frozenset())
-        )
-        if start < len(tokens) and tokens[start] in heads:
-            return self._at(tokens, start + 1, raw)
-        found = self._at(tokens, start, raw)
+        sentence = _sentence(text, narrower=section == EARLY_ADOPTERS)
+        start = _skip(sentence.words, 0, words().leads)
+        heads = words().for_words | words().as_words
+        heads |= words().to_words if section == PROPOSITION else frozenset()
+        if start < len(sentence.words) and sentence.words[start] in heads:
+            return self._at(sentence._replace(narrower=True), start + 1)
+        found = self._at(sentence, start)
         if section == PROPOSITION:
-            return found or self._helped(tokens, raw) or self._closing(tokens)
-        return found or self._first_ones(tokens, raw) if section == EARLY_ADOPTERS else found
+            return found or self._helped(sentence) or self._closing(sentence)
+        return found or self._first_ones(sentence) if section == EARLY_ADOPTERS else found
 
-    def _at(self, tokens: list[str], start: int, raw: frozenset[str]) -> Naming | None:
-        """Return what the longest name that starts at a token names."""
-        begin = _skip(tokens, start, words().determiners | words().numerals, digits=True)
-        determined = begin > start
-        stop = next(
-            (index for index in range(begin, len(tokens)) if tokens[index] in CLAUSE_END), len(tokens)
-        )
-        if all(
-            self._stems.isdisjoint(stems(token)) for token in tokens[begin : min(stop, begin + LONGEST_NAME)]
-        ):
+    def _at(self, sentence: _Sentence, start: int) -> Naming | None:
+        """Return what the longest name that starts at a word names."""
+        found = sentence.words
+        begin = _skip(found, start, words().determiners | words().numerals, digits=True)
+        stop = next((index for index in range(begin, len(found)) if found[index] in CLAUSE_END), len(found))
+        stop = min(stop, begin + LONGEST_NAME)
+        if all(self._stems.isdisjoint(stems(word)) for word in found[begin:stop]):
             return None
-        for end in range(min(stop, begin + LONGEST_NAME), begin, -1):
-            found = self._of_exact_or_group(tokens[begin:end])
-            if found and self._stands_alone(tokens, end, raw, determined=determined):
-                return found
+        for end in range(stop, begin, -1):
+            naming = self._of_run(found[begin:end], sentence)
+            if naming and self._stands_alone(sentence, begin, end, determined=begin > start):
+                return naming
         return None
 
-    def _of_exact_or_group(self, tokens: list[str]) -> Naming | None:
-        text = " ".join(tokens)
+    def _of_run(self, run: Sequence[str], sentence: _Sentence) -> Naming | None:
+        """Return what words name together: a name, a short form of one, or several names joined."""
+        text = " ".join(run)
         wanted = phrase(text)
-        if wanted.rest:
-            return self.exactly(text) or self._of_compound_subject(tokens)
-        return self.exactly(text) or self.loosely(wanted) or self._of_compound_subject(tokens)
+        found = self.exactly(text)
+        if not found and not wanted.rest and (sentence.narrower or self._knows(wanted.modifiers)):
+            found = self.loosely(wanted)
+        joined = any(word in words().joiners for word in run[1:-1])
+        return found or (self.together(text) if joined else None)
 
-    def _of_compound_subject(self, tokens: list[str]) -> Naming | None:
-        return (
-            self.together(" ".join(tokens)) if any(word in words().joiners for word in tokens[1:-1]) else None
+    def _knows(self, modifiers: Sequence[str]) -> bool:
+        """Say whether words before a head are of some name: others may be verbs, as in `Keep tenants happy`."""
+        return all(word in words().neutral or not self._stems.isdisjoint(stems(word)) for word in modifiers)
+
+    def _stands_alone(self, sentence: _Sentence, begin: int, end: int, *, determined: bool) -> bool:
+        """Say whether a name ends there, and is not the first part of another noun (`tenant portal`, `tenants' meeting`)."""
+        last, after = sentence.words[end - 1], sentence.words[end] if end < len(sentence.words) else "."
+        if last in sentence.possessives or after in words().not_the_group:
+            return False
+        if singular(last) != last or determined or after in CLAUSE_END or after in words().prepositions:
+            return True
+        if not any(last in phrase(bearer.name).heads for bearer in self.bearers):
+            return False
+        whole = self.exactly(" ".join(sentence.words[begin:end])) is not None
+        return last.endswith(FOREIGN_PLURALS) or (
+            whole and (after.endswith("s") or after in words().auxiliaries)
         )
 
-    def _stands_alone(self, tokens: list[str], end: int, raw: frozenset[str], *, determined: bool) -> bool:
-        """Say whether a name ends there, and is not the first part of another noun (`tenant portal`, `tenants' meeting`)."""
-        last, after = tokens[end - 1], tokens[end] if end < len(tokens) else "."
-        if last in raw or after in words().not_the_group:
-            return False
-        as_written = any(last in phrase(bearer.name).heads for bearer in self.bearers)
-        closes = after in CLAUSE_END or after in words().prepositions
-        return singular(last) != last or as_written or closes or determined
-
-    def _helped(self, tokens: list[str], raw: frozenset[str]) -> Naming | None:
-        for index, token in enumerate(tokens[:VERB_WITHIN]):
-            if token in words().addressed_by:
-                return self._at(tokens, index + 1, raw)
+    def _helped(self, sentence: _Sentence) -> Naming | None:
+        """Read `We help parents find …`."""
+        for index, word in enumerate(sentence.words[:VERB_WITHIN]):
+            if word in words().addressed_by:
+                return self._at(sentence, index + 1)
         return None
 
-    def _first_ones(self, tokens: list[str], raw: frozenset[str]) -> Naming | None:
+    def _first_ones(self, sentence: _Sentence) -> Naming | None:
         """Read `We begin with …` and `Newtonmore, and two other schools`."""
-        for index, (word, after) in enumerate(pairwise(tokens[: 2 * VERB_WITHIN])):
+        for index, (word, after) in enumerate(pairwise(sentence.words[: 2 * VERB_WITHIN])):
             begun = word in words().begin_words and after in words().prepositions
             counted = word in words().joiners | {","} and _is_counted(after)
-            if (begun or counted) and (found := self._at(tokens, index + (2 if begun else 1), raw)):
+            if (begun or counted) and (found := self._at(sentence, index + (2 if begun else 1))):
                 return found
         return None
 
-    def _closing(self, tokens: list[str]) -> Naming | None:
-        kept = tokens[:-1] if tokens and tokens[-1] in ".!?" else tokens
+    def _closing(self, sentence: _Sentence) -> Naming | None:
+        """Read `Peace of mind for parents`."""
+        kept = sentence.words[:-1] if sentence.words and sentence.words[-1] in ".!?" else sentence.words
         for index in range(len(kept) - 1, 0, -1):
             if kept[index] in words().for_words:
                 return self.of_label(" ".join(kept[index + 1 :]))
@@ -141,12 +154,15 @@ def _is_counted(word: str) -> bool:
     return word in words().determiners or word in words().numerals or word.isdigit()
 
 
-def _possessives(folded: str) -> frozenset[str]:
-    """Return the words that carry a possessive: what follows them is the subject, not they."""
-    return frozenset(re.findall(r"([^\W_]+)'(?:s\b|(?=\s))", folded))
+def _sentence(text: str, *, narrower: bool) -> _Sentence:
+    """Take a sentence apart; words with a possessive are kept in mind, for what follows them is the subject, not they."""
+    folded = fold(plain(text))
+    possessives = re.findall(r"([^\W_]+)'(?:s\b|(?=\s))", folded)
+    found = TOKEN.findall(folded.replace("'s ", "'s, "))[:LONGEST_SENTENCE]
+    return _Sentence(tuple(found), frozenset(possessives), narrower)
 
 
-def _skip(tokens: list[str], start: int, skipped: frozenset[str], *, digits: bool = False) -> int:
+def _skip(tokens: Sequence[str], start: int, skipped: frozenset[str], *, digits: bool = False) -> int:
     while start < len(tokens) and (tokens[start] in skipped or (digits and tokens[start].isdigit())):
         start += 1
     return start

@@ -227,7 +227,7 @@ class _Reader:
             segment=scope.naming.segment if scope else None,
             attribution=scope.attribution if scope else "none",
             label=scope.label if scope and scope.label else label.text if label and label.colon else None,
-            status=_status(text),
+            status=_status(f"{text} {' '.join(f'#{tag}' for tag in node.reading.tags)}"),
             evidence=tuple(match["target"].strip() for match in WIKI_LINK.finditer(text)),
             source=Source(node.path, node.headings, span) if span else node.source,
             colours=node.reading.markers,

@@ -33,6 +33,8 @@ class RoleWords(msgspec.Struct, frozen=True):
 class Words(msgspec.Struct, frozen=True):
     """The tables of words.yaml; see there."""
 
+    negations: frozenset[str]
+    auxiliaries: frozenset[str]
     determiners: frozenset[str]
     numerals: frozenset[str]
     leads: frozenset[str]

@@ -5,15 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from venture_canvas.canvas import sections
-from venture_canvas.canvas.customer_types import (
-    FindNote,
-    customer_type,
-    markers,
-    note_of_type,
-    spoken_names,
-    standing_alone,
-    take_properties,
-)
+from venture_canvas.canvas.customer_types import FindNote, customer_type, give_notes, markers, spoken_names
 from venture_canvas.canvas.customers import read_types
 from venture_canvas.canvas.drafts import TypeDraft
 from venture_canvas.canvas.kinds import NoteReading, read_type_note
@@ -55,35 +47,25 @@ def read_venture(place: Place, readings: Sequence[NoteReading], note_of: NoteOf,
     """
     roots = [reading.root for reading in readings if reading.root]
     drafts = read_types([node for root in roots for node in _starts(root, sections.CUSTOMERS)])
-    notes = [note_of_type(draft, note_of, find) for draft in drafts]
-    for draft, note in zip(drafts, notes, strict=True):
-        if note:
-            take_properties(draft, note)
+    own = [reading.note for reading in readings if reading.outlook.kind == "type"]
+    give_notes(drafts, own, note_of, find)
     known = {reading.note.path for reading in readings}
-    readings = [*readings, *(read_type_note(note) for note in notes if note and note.path not in known)]
-    linked = {note.path for note in notes if note}
-    alone = (
-        reading.note
-        for reading in readings
-        if reading.outlook.kind == "type" and reading.note.path not in linked
-    )
-    drafts += [standing_alone(note) for note in alone]
+    linked = [find(draft.note) for draft in drafts if draft.note and draft.note not in known]
+    readings = [*readings, *(read_type_note(note) for note in linked if note)]
     return _assembled(place, readings, drafts, note_of)
 
 
 def _assembled(
     place: Place, readings: Sequence[NoteReading], drafts: list[TypeDraft], note_of: NoteOf
 ) -> Venture:
-    names = spoken_names(drafts, note_of)
+    names = spoken_names(drafts)
     statements: list[Statement] = []
     for reading in readings:
         if reading.root:
             statements += read_statements(reading.root, names, note_of, _scope_of_type_note(reading, names))
     statements = _problem_as_job(statements)
     marks = markers(drafts)
-    types = tuple(
-        customer_type(draft, mark, statements, note_of) for draft, mark in zip(drafts, marks, strict=True)
-    )
+    types = tuple(customer_type(draft, mark, statements) for draft, mark in zip(drafts, marks, strict=True))
     participants = tuple(
         _participant(statement, names)
         for statement in statements

@@ -13,7 +13,13 @@ import msgspec
 from venture_canvas.canvas import kinds, sections
 from venture_canvas.canvas.kinds import NoteReading, Outlook
 from venture_canvas.canvas.model import Venture
-from venture_canvas.canvas.naming import name_of_folder, name_of_note, slug
+from venture_canvas.canvas.naming import (
+    identity_of_folder,
+    identity_of_note,
+    name_of_affix,
+    name_of_folder,
+    name_of_note,
+)
 from venture_canvas.canvas.phrases import word_list
 from venture_canvas.canvas.tables import section_kinds, words
 from venture_canvas.canvas.venture import Place, read_venture
@@ -175,11 +181,25 @@ class Ventures:
         def note_of(target: str, source: str) -> str | None:
             return _target(snapshot, target, source)
 
-        alone = group[0].note if group[0].outlook.kind == "canvas" and group[0].outlook.is_core else None
-        root = alone.path if alone else home
-        name = (name_of_note(alone) or alone.name) if alone else self._name_of_group(home, group, snapshot)
-        place = Place(slug(root.removesuffix(".md")) or slug(self._vault_name) or "vault", name, root)
-        return read_venture(place, group, note_of, snapshot.notes.get)
+        return read_venture(self._place(home, group, snapshot), group, note_of, snapshot.notes.get)
+
+    def _place(self, home: str, group: Sequence[NoteReading], snapshot: Snapshot) -> Place:
+        first = group[0]
+        if first.outlook.kind == "canvas" and first.outlook.is_core:
+            name = name_of_note(first.note) or first.note.name
+            return Place(identity_of_note(first.note.path), name, first.note.path)
+        affix = first.outlook.affix if self._is_shared(home, group) else ""
+        name = name_of_affix(first.note.name, affix) or self._name_of_group(home, group, snapshot)
+        return Place(identity_of_folder(home, affix), name, home)
+
+    def _is_shared(self, home: str, group: Sequence[NoteReading]) -> bool:
+        """Say whether section notes of another venture live in the same folder, so that only their affix tells them apart."""
+        here = {
+            self._readings[path].outlook.affix
+            for path in self._homes[home]
+            if self._readings[path].outlook.section
+        }
+        return len(here) > 1 and len({each.outlook.affix for each in group if each.outlook.section}) == 1
 
     def _name_of_group(self, home: str, group: Sequence[NoteReading], snapshot: Snapshot) -> str:
         """Name a venture by the note that lists its sections, else by its folder."""

@@ -14,9 +14,11 @@ import msgspec
 from venture_canvas.notes.note import Heading, Note
 from venture_canvas.positions import LINE_END, Span
 
-Kind = Literal["heading", "text", "item", "head", "row", "rule"]
-"""`head` is the first row of a table, above the line of dashes."""
+Kind = Literal["heading", "callout", "text", "item", "head", "row", "rule"]
+"""`callout` is the title of one; `head` is the first row of a table, above the line of dashes."""
 
+BLANK = re.compile(r"[\s>]*(?:\^[A-Za-z0-9-]+\s*|\[![\w-]+\][+-]?\s*)?")
+"""Nothing but quote marks, a block id by itself, or a callout without a title."""
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
 REMINDER = re.compile(
@@ -25,7 +27,7 @@ REMINDER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 BULLET = re.compile(r"(?:[-*+•●‣◦▪▸·–—][ \t]+|(?P<number>\d{1,3})[.)][ \t]+|[a-z]\)[ \t]+)")
-TASK = re.compile(r"\[(?P<state>[^\[\]])\][ \t]+")
+TASK = re.compile(r"\[(?P<state>[^\[\]\d])\][ \t]+")
 RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 CELL = re.compile(r"(?:\\.|\[\[[^\[\]]*\]\]|[^|\\])+")
 SEPARATOR_CELL = re.compile(r"[ \t]*:?-+:?[ \t]*")
@@ -100,9 +102,9 @@ def _lines(note: Note, text: str) -> Iterator[Line]:
         if heading:
             covered = heading.span.end
             yield Line("heading", heading.level, heading.text, heading.text_span, loose=loose)
-        elif start >= covered and stop - start <= LONGEST_LINE and text[start:stop].strip():
+        elif start >= covered and stop - start <= LONGEST_LINE and not BLANK.fullmatch(text, start, stop):
             yield _line(text, Span(start, stop), loose=loose)
-        loose = not text[start:stop].strip()
+        loose = bool(BLANK.fullmatch(text, start, stop))
         start = end.end() if end else stop
 
 
@@ -111,22 +113,25 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _is_meant(heading: Heading, text: str) -> bool:
-    """Say whether a heading was meant as one: text right above a `---` seldom is."""
+    """Say whether a heading was meant as one: text right above a `---` seldom is, and one in a comment is none."""
+    if not text[heading.text_span.start : heading.text_span.end].strip():
+        return not heading.text
     return not ACCIDENT.search(text[heading.span.start : heading.span.end])
 
 
 def _line(text: str, span: Span, *, loose: bool) -> Line:
-    start, end = _trimmed(text, span)
-    quote = QUOTE.match(text, span.start, end)
-    callout = CALLOUT.match(text, quote.end(), end) if quote else None
-    start = callout.end() if callout else quote.end() if quote else start
+    quote = QUOTE.match(text, span.start, span.end)
+    outer = quote.end() if quote else span.start
+    start, end = _trimmed(text, Span(outer, span.end))
+    callout = CALLOUT.match(text, start, end) if quote else None
+    if callout:
+        return Line("callout", 0, text[callout.end() : end], Span(callout.end(), end), loose=loose)
     if RULE.fullmatch(text, start, end):
         return Line("rule", 0, "", Span(start, end), loose=loose)
     if text.startswith("|", start):
-        return Line(
-            "row", 0, text[start:end], Span(start, end), cells=tuple(_cells(text, start, end)), loose=loose
-        )
-    level = len(text[quote.end() if quote else span.start : start].expandtabs(TAB_WIDTH))
+        cells = tuple(_cells(text, start, end))
+        return Line("row", 0, text[start:end], Span(start, end), cells=cells, loose=loose)
+    level = len(text[outer:start].expandtabs(TAB_WIDTH))
     return _item_or_text(text, Span(start, end), level, loose=loose)
 
 
@@ -180,23 +185,27 @@ def _is_separator(line: Line) -> bool:
 
 def _joined(lines: Iterator[Line]) -> Iterator[Line]:
     """Join lines that a writer, or an editor, wrapped in the middle of a sentence."""
-    before: Line | None = None
+    run: list[Line] = []
     for line in lines:
-        if before and _continues(before, line):
-            before = msgspec.structs.replace(
-                before, text=f"{before.text} {line.text}", span=Span(before.span.start, line.span.end)
-            )
-            continue
-        if before:
-            yield before
-        before = line
-    if before:
-        yield before
+        if run and not _continues(run[-1], line, run[0].kind):
+            yield _together(run)
+            run = []
+        run.append(line)
+    if run:
+        yield _together(run)
 
 
-def _continues(before: Line, line: Line) -> bool:
-    if line.loose or line.kind != "text" or before.kind not in ("text", "item"):
+def _together(run: list[Line]) -> Line:
+    if len(run) == 1:
+        return run[0]
+    text = " ".join(line.text for line in run)
+    return msgspec.structs.replace(run[0], text=text, span=Span(run[0].span.start, run[-1].span.end))
+
+
+def _continues(before: Line, line: Line, kind: Kind) -> bool:
+    """Say whether a line goes on with the sentence of the line before it, in a run that began with a kind of line."""
+    if line.loose or line.kind != "text" or kind not in ("text", "item"):
         return False
     if LABELLED.match(line.text) or before.text[-1:] in ".!?:":
         return False
-    return line.text[0].islower() and len(before.text.rpartition("\n")[2]) >= WRAPPED_AT
+    return line.text[0].islower() and len(before.text) >= WRAPPED_AT
