@@ -5,14 +5,19 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from e2e.notes import CANVAS, CANVAS_PATH, LEXICON_PATH, write, write_all
 from live_daemon import wait_until
+from venture_canvas.hints.hint import Finding
+from venture_canvas.hints.registry import all_rules
 from venture_canvas.vault.disk import Disk, DiskChange
+from venture_canvas.vault.writing import NewText, NotWrittenError
 from venture_canvas.workspace import Change, Difference, State, Workspace
 
 NOTE = "Log/Monday.md"
@@ -584,3 +589,108 @@ def test_a_vault_that_is_missing_at_the_start_is_what_the_cache_knows(
     assert again.status == "unavailable"
     assert again.notes == first.notes
     assert again.workspace.ventures == first.workspace.ventures
+
+
+# Hints, settings and the day.
+
+JOBLESS = """\
+## Customers
+- **Parents** (payer): two-job homes
+- **Clinics** (funder): night wards %% ignore type-without-job until 2027-01-31 %%
+
+## Jobs to be Done
+- **Parents**: sleep after a night shift
+"""
+JOBLESS_PATH = "Boats/Canvas.md"
+JOB = "type-without-job"
+SETTINGS = "venture-canvas.toml"
+
+
+def codes(workspace: Workspace, path: str | None = None) -> set[str]:
+    return {hint.code for hint in workspace.hints(path)}
+
+
+def test_settings_are_read_at_the_start_and_followed(opened: Open, vault: Path) -> None:
+    write(vault, JOBLESS_PATH, JOBLESS.replace(" until 2027-01-31", "s"))
+    write(vault, SETTINGS, f"[rules]\noff = ['{JOB}']\n")
+    live = opened()
+    assert JOB not in codes(live.workspace)
+
+    write(vault, SETTINGS, "[rules]\nof = []\n")
+    live.look(SETTINGS)
+    assert JOB in codes(live.workspace, JOBLESS_PATH)
+    assert JOBLESS_PATH in live.heard[-1].hints
+    (trouble,) = live.workspace.state.troubles
+    assert (trouble.code, trouble.path) == ("settings", SETTINGS)
+    assert live.workspace.verify() == ()
+
+    (vault / SETTINGS).unlink()
+    live.look(SETTINGS)
+    assert live.workspace.state.troubles == ()
+
+
+def test_settings_that_cannot_be_read_are_told_and_the_defaults_hold(opened: Open, vault: Path) -> None:
+    write(vault, SETTINGS, b"[rules]\n# caf\xe9\n")
+    live = opened()
+
+    assert "UTF-8" in live.workspace.state.troubles[0].message
+
+
+def test_a_new_day_counts_when_hints_are_asked_for(vault: Path) -> None:
+    write(vault, JOBLESS_PATH, JOBLESS)
+    days = [date(2027, 1, 31)]
+    workspace = Workspace(vault, today=lambda: days[-1])
+    workspace.open()
+    heard: list[Change] = []
+    workspace.subscribe(heard.append)
+    assert codes(workspace, JOBLESS_PATH).isdisjoint({JOB, "expired-ignore"})
+
+    days.append(date(2027, 2, 1))
+    assert codes(workspace, JOBLESS_PATH) >= {JOB, "expired-ignore"}
+    assert [change.hints for change in heard] == [(JOBLESS_PATH,)]
+    assert workspace.verify() == ()
+    workspace.close()
+
+
+def test_a_text_is_checked_and_all_is_as_before(opened: Open, vault: Path) -> None:
+    write(vault, JOBLESS_PATH, JOBLESS)
+    live = opened()
+    before = live.dump
+
+    text = JOBLESS.replace(" %% ignore type-without-job until 2027-01-31 %%", "")
+    assert JOB in {hint.code for hint in live.workspace.check(JOBLESS_PATH, text)}
+    assert JOB in {hint.code for hint in live.workspace.check("Elsewhere/New.md", text)}
+    assert live.dump == before
+    assert live.heard == []
+
+
+def test_a_rule_that_fails_is_told_in_the_state(
+    opened: Open, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: object) -> Iterator[Finding]:
+        raise RuntimeError("no such luck")
+
+    rules = all_rules()
+    broken = msgspec.structs.replace(rules[JOB], check=fails)
+    monkeypatch.setattr("venture_canvas.live_state.chosen_rules", lambda _: {**rules, JOB: broken})
+    write(vault, JOBLESS_PATH, JOBLESS)
+    live = opened()
+
+    failed = [trouble for trouble in live.workspace.state.troubles if trouble.code == "rule-failed"]
+    assert [JOB in trouble.message and "no such luck" in trouble.message for trouble in failed] == [
+        True
+    ] * len(failed)
+    assert failed
+
+
+def test_a_note_is_written_and_known_at_once_unless_it_is_open(opened: Open, vault: Path) -> None:
+    live = opened()
+    digest = live.workspace.snapshot.notes[NOTE].digest
+    live.workspace.write({NOTE: NewText("#written\n", digest)})
+    assert (vault / NOTE).read_text(encoding="utf-8") == "#written\n"
+    assert "written" in live.tags
+
+    live.workspace.edit(NOTE, "#typed\n")
+    with pytest.raises(NotWrittenError, match="open in an editor"):
+        live.workspace.write({NOTE: NewText("#again\n", live.workspace.snapshot.notes[NOTE].digest)})
+    assert (vault / NOTE).read_text(encoding="utf-8") == "#written\n"

@@ -6,11 +6,12 @@ from datetime import date
 import msgspec
 
 from venture_canvas.canvas.ventures import Ventures
-from venture_canvas.hints.engine import Change, Engine
+from venture_canvas.hints.engine import Change, Engine, Failure
 from venture_canvas.hints.registry import chosen_rules
 from venture_canvas.hints.settings import DEFAULTS, Settings
 from venture_canvas.hints.views import Surroundings
 from venture_canvas.notes.note import Note
+from venture_canvas.vault.files import is_note
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.trouble import Trouble
 
@@ -40,8 +41,8 @@ class LiveState:
     def __init__(self, name: str, settings: Settings = DEFAULTS, today: date | None = None) -> None:
         self.index = VaultIndex()
         self.ventures = Ventures(name)
-        around = Surroundings(self.index, self.ventures, settings, today)
-        self.hints = Engine(chosen_rules(settings), around)
+        self.settings, self.today = settings, today
+        self.hints = self._engine()
         self._unwell: dict[str, tuple[Trouble, ...]] = {}
 
     def apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool]) -> Step:
@@ -58,10 +59,22 @@ class LiveState:
         hints = self.hints.apply(Change(delta.notes, {*delta.links, *sharing}, read))
         return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)), tuple(sorted(hints)))
 
+    def configure(self, settings: Settings, today: date | None) -> frozenset[str]:
+        """Find the hints by other settings or for another day; return the paths of the notes whose hints are not as they were."""
+        if (settings, today) == (self.settings, self.today):
+            return frozenset()
+        self.settings, self.today = settings, today
+        before, self.hints = self.hints, self._engine()
+        paths = tuple(self.index.notes)
+        self.hints.apply(Change(paths, paths, [venture.id for venture in self.ventures.all]))
+        shown = before.paths | self.hints.paths
+        return frozenset(path for path in shown if before.of_note(path) != self.hints.of_note(path))
+
     @property
     def troubles(self) -> tuple[Trouble, ...]:
-        """The problems of the notes, in order of path."""
-        return tuple(trouble for path in sorted(self._unwell) for trouble in self._unwell[path])
+        """The problems of the notes, in order of path, and the rules that failed."""
+        notes = (trouble for path in sorted(self._unwell) for trouble in self._unwell[path])
+        return (*notes, *map(_trouble, self.hints.failures))
 
     def dump(self) -> dict[str, object]:
         """Return everything, canonical and as JSON has it."""
@@ -74,12 +87,22 @@ class LiveState:
             },
         }
 
+    def _engine(self) -> Engine:
+        around = Surroundings(self.index, self.ventures, self.settings, self.today)
+        return Engine(chosen_rules(self.settings), around)
+
     def _note_problems(self, path: str, note: Note | None) -> None:
         self._unwell.pop(path, None)
         if note and note.problems:
             self._unwell[path] = tuple(
                 Trouble(problem.code, problem.message, path) for problem in note.problems
             )
+
+
+def _trouble(failure: Failure) -> Trouble:
+    where = f" at {failure.source}" if failure.source else ""
+    message = f"The rule {failure.code} failed{where} ({failure.error}), so its hints are missing there. Please report it."
+    return Trouble("rule-failed", message, failure.source if is_note(failure.source) else None)
 
 
 def differences(live: object, fresh: object, where: str = "") -> Iterator[tuple[str, str, str]]:

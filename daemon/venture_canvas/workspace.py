@@ -2,14 +2,18 @@
 
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from venture_canvas.canvas.lexicon import lexicon_entry
 from venture_canvas.canvas.model import Venture
+from venture_canvas.hints.hint import Hint
+from venture_canvas.hints.settings import Settings, SettingsReading
 from venture_canvas.live_state import LiveState, Step, differences
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import parse_note
@@ -18,9 +22,12 @@ from venture_canvas.vault.files import EVERYTHING, is_under
 from venture_canvas.vault.gathering import Dirty
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.reconcile import CONFIRM_AFTER_NS
+from venture_canvas.vault.roots import SETTINGS_FILE
 from venture_canvas.vault.trouble import Trouble
 from venture_canvas.vault.watch import Watch
 from venture_canvas.vault.watcher import shared_watcher
+from venture_canvas.vault.writing import NewText, NotWrittenError, write
+from venture_canvas.vault_settings import read_settings, settings_troubles
 
 __all__ = ["Change", "Difference", "Progress", "State", "Trouble", "Workspace"]
 
@@ -58,7 +65,8 @@ class Change(msgspec.Struct, frozen=True):
     """What one step changed; sent to every subscriber once.
 
     `ventures` holds the ids of the ventures whose model changed, came or went; `notes`, `tags` and `aliases` what the indexes
-    changed in; `state` is set when the state (not only its counts) changed.
+    changed in; `state` is set when the state (not only its counts) changed; `hints` holds the paths of the notes whose hints may not be
+    as they were.
     """
 
     generation: int
@@ -67,6 +75,7 @@ class Change(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     ventures: tuple[str, ...] = ()
     state: State | None = None
+    hints: tuple[str, ...] = ()
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -80,6 +89,11 @@ class Difference(msgspec.Struct, frozen=True):
 Listener = Callable[[Change], None]
 
 
+def local_day() -> date:
+    """Return the day it is here."""
+    return datetime.now().astimezone().date()
+
+
 class Workspace:
     """A live vault.
 
@@ -88,14 +102,25 @@ class Workspace:
     Arguments:
         root: the vault's folder, absolute.
         cache: the file that holds the facts between two runs, or None for no cache.
+        adjust: changes the settings that the vault's file gives, as a command's options do.
+        today: tells the day.
     """
 
-    def __init__(self, root: Path, *, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        cache: Path | None = None,
+        adjust: Callable[[Settings], Settings] | None = None,
+        today: Callable[[], date] = local_day,
+    ) -> None:
         self.root = root
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
         self._disk = Disk(root, cache)
         self._live = LiveState(root.name)
+        self._adjust, self._today = adjust or (lambda settings: settings), today
+        self._settings = SettingsReading()
         self._buffers: dict[str, Note] = {}
         self._beneath: dict[str, Note | None] = {}
         self._listeners: list[Listener] = []
@@ -107,6 +132,8 @@ class Workspace:
     def open(self, progress: Progress | None = None) -> None:
         """Index the vault. Slow on a large vault without a cache."""
         with self._lock:
+            self._settings = read_settings(self.root)
+            self._configure()
             found = self._disk.open(progress)
             self._opened = True
             self._advance(found)
@@ -167,6 +194,56 @@ class Workspace:
         with self._lock:
             return self._live.ventures.all
 
+    @property
+    def settings(self) -> SettingsReading:
+        """What the vault's settings file says, and what of it could not be used."""
+        return self._settings
+
+    def hints(self, path: str | None = None) -> tuple[Hint, ...]:
+        """Return the hints of a note, or of all of them, in order, as they are today."""
+        with self._lock:
+            self._follow_the_day()
+            hints = self._live.hints
+            return hints.all() if path is None else hints.of_note(unicodedata.normalize("NFC", path))
+
+    @contextmanager
+    def supposing(self, path: str, text: str) -> Iterator[VaultIndex]:
+        """Hold the vault still as it would be if a note had some text, while something is asked of it; nobody is told."""
+        path = unicodedata.normalize("NFC", path)
+        with self._lock:
+            self._follow_the_day()
+            before = self._live.index.notes.get(path)
+            supposed = parse_note(path, text, has_bom=before.has_bom if before else False)
+            self._live.apply({path: supposed}, {})
+            try:
+                yield self._live.index
+            finally:
+                self._live.apply({path: before}, {})
+
+    def check(self, path: str, text: str) -> tuple[Hint, ...]:
+        """Return the hints that a note would have with some text."""
+        with self.supposing(path, text):
+            return self._live.hints.of_note(unicodedata.normalize("NFC", path))
+
+    def lexicon_entry(self, section: str) -> str | None:
+        """Return the path of the vault's own entry for a section of the canvas, or None."""
+        with self._lock:
+            return lexicon_entry(section, self._live.index, self._live.ventures)
+
+    def write(self, texts: Mapping[str, NewText]) -> None:
+        """Write notes to the disk, all of them or none, and take them in.
+
+        Raises:
+            NotWrittenError: nothing was written, and why.
+        """
+        with self._lock:
+            opened = sorted(path for path in texts if path in self._buffers)
+            if opened:
+                message = f"{opened[0]} is open in an editor. Apply the fix there, or close the note first."
+                raise NotWrittenError("open", message)
+            write(self.root, {self._disk.spelling(path): text for path, text in texts.items()})
+            self._advance(self._closed(self._disk.look(texts, known=self._live.index.notes)))
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call a listener, from the thread that made it, with every change; return what ends that."""
         with self._lock:
@@ -226,7 +303,7 @@ class Workspace:
         if doubt := self._disk.doubt or disk.doubt:
             raise _DoubtedError(doubt.message)
         kept = self._kept(on_disk.unreadable)
-        fresh = LiveState(self.root.name)
+        fresh = LiveState(self.root.name, self._adjust(read_settings(self.root).settings), self._today())
         fresh.apply({**kept.notes, **on_disk.notes, **buffers}, {**kept.files, **on_disk.files})
         with self._lock:
             live = self._live.dump()
@@ -269,6 +346,10 @@ class Workspace:
 
     def _advance(self, change: DiskChange) -> None:
         step = self._live.apply(change.notes, change.files)
+        if SETTINGS_FILE in change.files:
+            self._settings = read_settings(self.root)
+        if others := self._configure():
+            step = msgspec.structs.replace(step, hints=tuple(sorted({*step.hints, *others})))
         self._generation += bool(step)
         state = self.state
         is_news = self._told is None or _condition(state) != _condition(self._told)
@@ -277,8 +358,19 @@ class Workspace:
             self._changed.notify_all()
             self._tell(step, state if is_news else None)
 
+    def _follow_the_day(self) -> None:
+        """Let a new day count: no clock wakes the workspace at midnight, so it is looked at when hints are asked for."""
+        if self._today() != self._live.today:
+            self._advance(NOTHING)
+
+    def _configure(self) -> frozenset[str]:
+        """Let the settings and the day count; return the paths of the notes whose hints are not as they were."""
+        return self._live.configure(self._adjust(self._settings.settings), self._today())
+
     def _tell(self, step: Step, state: State | None) -> None:
-        change = Change(self._generation, step.notes, step.tags, step.aliases, step.ventures, state)
+        change = Change(
+            self._generation, step.notes, step.tags, step.aliases, step.ventures, state, step.hints
+        )
         for listener in tuple(self._listeners):
             listener(change)
 
@@ -286,7 +378,13 @@ class Workspace:
         doubt = self._disk.doubt
         unavailable = (Trouble("vault-unavailable", doubt.message),) if doubt else ()
         watching = self._watch.troubles if self._watch else ()
-        return (*unavailable, *watching, *self._disk.troubles, *self._live.troubles)
+        return (
+            *unavailable,
+            *watching,
+            *settings_troubles(self._settings),
+            *self._disk.troubles,
+            *self._live.troubles,
+        )
 
 
 class _DoubtedError(Exception):

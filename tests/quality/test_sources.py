@@ -17,6 +17,7 @@ LAYERS = (
     "canvas",
     "hints",
     "live_state",
+    "vault_settings",
     "workspace",
     "shapes",
     "server",

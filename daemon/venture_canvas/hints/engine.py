@@ -89,8 +89,12 @@ class Engine:
 
     def all(self) -> tuple[Hint, ...]:
         """Return every hint, in order, without the ones that are ignored."""
-        paths = sorted(path for path, keys in self._by_note.items() if keys)
-        return tuple(hint for path in paths for hint in self.of_note(path))
+        return tuple(hint for path in sorted(self.paths) for hint in self.of_note(path))
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The notes in which something was found, whether it is ignored or not."""
+        return frozenset(path for path, keys in self._by_note.items() if keys)
 
     @property
     def failures(self) -> tuple[Failure, ...]:

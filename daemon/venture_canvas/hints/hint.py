@@ -62,12 +62,11 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Hint(msgspec.Struct, frozen=True):
-    """A finding as it is shown: with its rule's code, the severity that holds in this vault, and the lexicon entry that helps."""
+    """A finding as it is shown: with its rule's code, and the severity that holds in this vault."""
 
     code: str
     severity: Severity
     finding: Finding
-    lexicon: str | None = None
 
     @property
     def order(self) -> tuple[str, Span, int, str]:

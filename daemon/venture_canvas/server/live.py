@@ -17,14 +17,17 @@ from venture_canvas.server.protocol import (
     ChangeNote,
     ClientMessage,
     Close,
+    HintsMessage,
     Open,
     ProblemMessage,
     change_messages,
     decode,
     encode,
+    hints_message,
     state_message,
 )
 from venture_canvas.server.served_vault import ServedVault
+from venture_canvas.shapes.hint import TextToCheck, buffer_hints
 from venture_canvas.workspace import Change
 
 log = logging.getLogger(__name__)
@@ -53,6 +56,8 @@ class Session:
         self.vault = vault
         self.outbox = Outbox()
         self.buffers: dict[str, Buffer] = {}
+        self.writing: str | None = None
+        self.hinting: set[asyncio.Task[None]] = set()
         self.indexed = asyncio.Event()
         self.told: int | None = None
         self.early: list[Change] = []
@@ -70,7 +75,8 @@ class Session:
             log.debug("An editor left.")
         finally:
             unsubscribe()
-            sending.cancel()
+            for task in (sending, *self.hinting):
+                task.cancel()
             await run_in_threadpool(self.vault.buffers.close_all, self)
 
     def _hear(self, change: Change) -> None:
@@ -93,6 +99,30 @@ class Session:
         if change.state is not None and change.state.status != "indexing":
             self.indexed.set()
         for message in change_messages(change):
+            self.outbox.put(message)
+        for path in self.buffers.keys() & set(change.hints):
+            # What this editor just wrote is answered by the write itself.
+            if path != self.writing:
+                self._hint_soon(path)
+
+    def _hint_soon(self, path: str) -> None:
+        task = self.loop.create_task(self._hint(path))
+        self.hinting.add(task)
+        task.add_done_callback(self.hinting.discard)
+
+    async def _hint(self, path: str) -> None:
+        buffer = self.buffers.get(path)
+        if buffer is not None:
+            self._put_hints(await run_in_threadpool(self._hints_of, path, buffer))
+
+    def _hints_of(self, path: str, buffer: Buffer) -> HintsMessage | None:
+        found = buffer_hints(self.vault.live, TextToCheck(path, buffer.text, buffer.version))
+        return hints_message(found) if found else None
+
+    def _put_hints(self, message: HintsMessage | None) -> None:
+        """Send hints, unless the editor has moved on from their text."""
+        buffer = self.buffers.get(message.path) if message else None
+        if message and buffer and buffer.version == message.version:
             self.outbox.put(message)
 
     async def _send_all(self) -> None:
@@ -137,8 +167,15 @@ class Session:
                 await run_in_threadpool(self.vault.buffers.close, self, path)
 
     async def _write(self, path: str, buffer: Buffer) -> None:
-        self.buffers[path] = buffer
-        await run_in_threadpool(self.vault.buffers.write, self, path, buffer.text)
+        self.buffers[path], self.writing = buffer, path
+        try:
+            self._put_hints(await run_in_threadpool(self._written, path, buffer))
+        finally:
+            self.writing = None
+
+    def _written(self, path: str, buffer: Buffer) -> HintsMessage | None:
+        self.vault.buffers.write(self, path, buffer.text)
+        return None if self.vault.stopped else self._hints_of(path, buffer)
 
     def _changed(self, path: str, change: ChangeNote) -> Buffer:
         former = self.buffers.get(path)

@@ -1,12 +1,13 @@
 """The messages of `WS live`: JSON text frames, told apart by their `type`.
 
-The client sends `open`, `change` and `close`; the server `state`, `index`, `model` and `problem`. Fields may be added, never changed;
+The client sends `open`, `change` and `close`; the server `state`, `index`, `model`, `hints` and `problem`. Fields may be added, never changed;
 a reader passes over the fields it does not know.
 """
 
 import msgspec
 
 from venture_canvas.server.buffers import TextEdit
+from venture_canvas.shapes.hint import HintFact, NoteHints
 from venture_canvas.workspace import Change, State, Trouble
 
 
@@ -71,6 +72,21 @@ class ModelMessage(msgspec.Struct, frozen=True, tag="model"):
     ventures: tuple[str, ...]
 
 
+class HintsMessage(msgspec.Struct, frozen=True, tag="hints"):
+    """The hints of a note that is open in the editor, for the version of its text that the editor sent.
+
+    Sent after each `open` and `change`, and when something elsewhere changes them. `hints` are the ones to show, `more` counts the
+    others; `hashes` names the versions of the notes that fixes edit.
+    """
+
+    path: str
+    version: int
+    generation: int
+    hints: tuple[HintFact, ...]
+    more: int
+    hashes: dict[str, str]
+
+
 class ProblemMessage(msgspec.Struct, frozen=True, tag="problem"):
     """A message of the client that had no effect, and what to do about it."""
 
@@ -78,7 +94,7 @@ class ProblemMessage(msgspec.Struct, frozen=True, tag="problem"):
     path: str | None = None
 
 
-ServerMessage = StateMessage | IndexMessage | ModelMessage | ProblemMessage
+ServerMessage = StateMessage | IndexMessage | ModelMessage | HintsMessage | ProblemMessage
 """What the server sends."""
 
 DECODER = msgspec.json.Decoder(ClientMessage)
@@ -111,6 +127,11 @@ def state_message(state: State, *, resync: bool = False) -> StateMessage:
         troubles=state.troubles,
         resync=resync,
     )
+
+
+def hints_message(found: NoteHints) -> HintsMessage:
+    """Tell the hints of an open note."""
+    return HintsMessage(found.path, found.version, found.generation, found.hints, found.more, found.hashes)
 
 
 def change_messages(change: Change) -> list[ServerMessage]:

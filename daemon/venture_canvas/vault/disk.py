@@ -112,6 +112,11 @@ class Disk:
         notes, files = self._take(verdict, progress, known or {})
         return DiskChange(notes, files, found.unreadable)
 
+    def spelling(self, path: str) -> str:
+        """Return a path as the disk spells it."""
+        stamp = self._inventory.get(path)
+        return (stamp.on_disk if stamp else "") or path
+
     def close(self) -> None:
         """Close the cache."""
         if self._cache:

@@ -29,7 +29,7 @@ from venture_canvas.vault.reading import (
     safe_parts,
 )
 
-Reason = Literal["stale", "refused"]
+Reason = Literal["stale", "open", "refused"]
 
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -41,7 +41,7 @@ class NotWrittenError(Exception):
     """Nothing was written.
 
     Arguments:
-        reason: `stale` when a note is not as it was when the change was made for it; else `refused`.
+        reason: `stale` when a note is not as it was when the change was made for it, `open` when an editor holds it; else `refused`.
         message: a sentence a person can act on; without absolute paths.
     """
 
