@@ -3,7 +3,7 @@
 import re
 
 BRACKETS = re.compile(r"\([^()]*\)")
-BETWEEN_ITEMS = re.compile(r"[,;•·|\n]|\s/\s|\.\s")
+BETWEEN_ITEMS = re.compile(r"[;•·|\n]|,(?!\d)|\s/\s|\.\s")
 
 
 def items_of(text: str) -> list[str]:

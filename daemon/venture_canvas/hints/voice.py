@@ -3,6 +3,7 @@
 import re
 
 from venture_canvas.canvas.phrases import plain, word_list
+from venture_canvas.canvas.tables import words
 from venture_canvas.hints.views import VentureView
 
 SHORTEST_NAME = 4
@@ -15,13 +16,19 @@ OURSELVES = re.compile(
 
 
 def names_the_venture(venture: VentureView, text: str) -> bool:
-    """Say whether a text names the venture, inside the text: at its start a name of one word may be any word."""
+    """Say whether a text names the venture.
+
+    A name of one word must stand inside the text and after no article: at the start, or as a German noun, it may be any word.
+    """
     name = [re.escape(word) for word in re.findall(r"\w+", venture.venture.name)]
     if not name or (len(name) == 1 and len(name[0]) < SHORTEST_NAME):
         return False
-    before = r"(?<=[\w,] )" if len(name) == 1 else ""
-    words = r"\W+".join(name)
-    return re.search(rf"(?<!\w){before}{words}(?![\w-])", plain(text)) is not None
+    written, words_of_name = plain(text), r"\W+".join(name)
+    found = re.search(rf"(?<![\w-]){words_of_name}(?![\w-])", written)
+    if found is None or len(name) > 1:
+        return found is not None
+    before = word_list(written[: found.start()])
+    return bool(before) and before[-1] not in words().determiners
 
 
 def is_the_venture(venture: VentureView, text: str) -> bool:

@@ -74,7 +74,7 @@ def early_adopters_missing(venture: VentureView) -> Iterator[Finding]:
 
 def _listed(customers: list[CustomerType]) -> str:
     labels = [customer.label for customer in customers]
-    return " or ".join((", ".join(labels[:-1]), labels[-1])) if len(labels) > 1 else labels[0]
+    return " and ".join((", ".join(labels[:-1]), labels[-1])) if len(labels) > 1 else labels[0]
 
 
 @rule(

@@ -29,8 +29,8 @@ FEWEST_NAMED = 2
 """Types that a section must name, line by line, before another one can be missing there."""
 WINNING = frozenset({
     "marketing", "seo", "sem", "ad", "advert", "advertising", "advertisement", "facebook", "instagram", "tiktok", "youtube",
-    "linkedin", "twitter", "influencer", "referral", "talk", "blog", "podcast", "press", "pr", "flyer", "poster",
-    "billboard", "newsletter", "google", "social", "media", "word", "mouth", "campaign", "content", "trade", "fair",
+    "linkedin", "twitter", "influencer", "referral", "talk", "pr", "flyer", "poster",
+    "billboard", "google", "social", "media", "word", "mouth", "campaign", "trade", "fair",
     "conference",
 })  # fmt: skip
 JOINING = frozenset({"and", "of", "on", "at", "in", "the", "our", "a"})
@@ -209,6 +209,7 @@ def _left_out_line_by_line(venture: VentureView, section: str) -> list[CustomerT
         TYPES + "## Channels\nSEO and ads; website and email for delivery\n",
         TYPES + "## Channels\nFacebook groups. Wholesalers' counters.\n",
         TYPES + "## Channels\nInstagram\n",
+        TYPES + "## Channels\nthe newsletter itself, ads, talks\n",
         TYPES + "## Channels\n- insta, feira, boca a boca\n",
     ),
 )

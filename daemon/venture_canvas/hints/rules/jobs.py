@@ -228,6 +228,7 @@ def _provides(statement: Statement, provided: frozenset[str]) -> bool:
     good=(
         "# Nightnest\n\n" + TYPES + "## Jobs to be Done\n- **Parents**: find a bed before the shift\n",
         TYPES + "## Jobs to be Done\n- **Parents**: get to payday without the app loan\n",
+        "# Werkbank\n\n## Kunden\n- **Eltern**: zu Hause\n\n## Aufgaben\n- am Samstag eine Werkbank finden\n",
         "# Tide\n\n"
         + TYPES
         + "## Jobs to be Done\n- **Parents**: cross before high tide\n- **Clinics**: Tide over the week\n",

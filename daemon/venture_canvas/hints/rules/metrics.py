@@ -14,6 +14,8 @@ from venture_canvas.positions import Span
 
 METRICS = "key-metrics"
 MOST_METRICS = 7
+LINES_OF_PROSE = 2
+"""Lines up to which metrics are enumerated within them; beyond, each line is one, whatever commas it has."""
 ECONOMIC = ("channels", "revenue", "costs", "advantage")
 CUSTOMER = (JOBS, ALTERNATIVE, PROPOSITION, "solution")
 FAR_AHEAD = 3
@@ -64,6 +66,9 @@ def metrics_without_number(venture: VentureView) -> Iterator[Finding]:
         + "## Key Metrics\n⟦visits, sign-ups, nights, beds, parents, clinics, complaints, costs, staff⟧\n",
     ),
     good=(
+        CANVAS + "## Key Metrics\n90,000 nights, 1,200 parents, 3,000 hours, 4,000 meals, 5,000 walks\n",
+        CANVAS
+        + "## Key Metrics\n\n| Metric | Today | Target |\n| - | - | - |\n| nights | 3 | 9 |\n| meals | 3 | 9 |\n| walks | 3 | 9 |\n",
         CANVAS
         + "## Key Metrics\nnights booked, parents who come back (monthly, by ward, by shift), cost per night\n",
     ),
@@ -74,7 +79,8 @@ def metrics_many(venture: VentureView) -> Iterator[Finding]:
     A handful is watched; a long list is reported. The few that would make you change course get lost.
     """
     told = venture.statements(METRICS)
-    count = sum(len(items_of(plain(statement.text))) for statement in told)
+    in_lines = len(told) > LINES_OF_PROSE
+    count = len(told) if in_lines else sum(len(items_of(plain(statement.text))) for statement in told)
     if count > MOST_METRICS:
         yield Finding(
             path=told[0].source.path,
