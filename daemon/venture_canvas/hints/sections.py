@@ -12,7 +12,7 @@ from venture_canvas.notes.note import Heading, Note
 from venture_canvas.positions import LINE_END, Span
 
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
-AFTER_LABEL = re.compile(r"(?:\]\])?(?:\([^()]*\))?[*_=]*[ \t]*(?:[:–—-]+)?[*_=]*[ \t]*")
+AFTER_LABEL = re.compile(r"(?:\]\])?[*_=]*(?:[ \t]*\([^()]*\))?[*_=]*[ \t]*(?:[:–—-]+)?[*_=]*[ \t]*")
 SET_OFF = re.compile(r"[*_:=–—-]$")
 LINK_OPENING = re.compile(r"\[\[(?:[^\[\]|]*\|)?$")
 BULLET = re.compile(r"[ \t]*(?:[-*+•●‣·]|\d+[.)])[ \t]+")
@@ -192,7 +192,7 @@ def _written_like(line: str, label: str, customer: CustomerType) -> str:
     opening = LINK_OPENING.search(head)
     name = _link_to(customer) if opening and customer.note else customer.label
     mark = AFTER_LABEL.match(tail)
-    between = re.sub(r"\([^()]*\)", "", mark[0].removeprefix("]]")) if mark else ": "
+    between = re.sub(r"[ \t]*\([^()]*\)", "", mark[0].removeprefix("]]")) if mark else ": "
     return f"{LINK_OPENING.sub('', head)}{name}{between}"
 
 
