@@ -302,3 +302,12 @@ def test_a_description_starts_where_the_name_ends(text: str, label: str, descrip
 def test_a_short_line_after_a_wrapped_one_does_not_wrap() -> None:
     long = "The harbour kitchen cooks for every crew that comes in after"
     assert len(read_lines(parse_note("n.md", f"{long}\nmidnight\nbread"))) == 2
+
+
+def test_the_title_of_a_callout_is_no_customer_type() -> None:
+    assert [
+        each.label for each in customers("- Bakers\n- Millers\n\n> [!note] Ama\n> asks about the grocers")
+    ] == [
+        "Bakers",
+        "Millers",
+    ]

@@ -21,6 +21,8 @@ def is_remark(node: Node) -> bool:
     line = node.line
     if node.is_root or line.task or not words().to_do_tags.isdisjoint(node.reading.tags):
         return True
+    if line.kind == "callout":
+        return node.section is None
     return _is_remark(line.text)
 
 
