@@ -18,11 +18,12 @@ from venture_canvas.positions import Span
 
 LONGEST_NAME = 5
 """Words of a label beyond which it tells something rather than naming somebody."""
+SHORT_NAME = 2
 NOT_PEOPLE = frozenset({
     "benefit", "feature", "outcome", "result", "metric", "need", "want", "task", "step", "goal", "aim",
     "job", "pain", "gain", "problem", "reason", "promise", "proposition", "detail", "service", "product",
     "offer", "price", "cost", "hour", "day", "week", "month", "year", "morning", "evening", "night",
-    "fact", "number", "thing", "way", "tool", "mean", "term", "basic", "extra", "other", "rest",
+    "fact", "number", "thing", "way", "tool", "mean", "term", "basic", "extra", "other", "rest", "together", "overall", "general", "always", "also", "finally",
 })  # fmt: skip
 """Nouns of labels that sort a section by something else than by whom."""
 
@@ -60,7 +61,8 @@ def strangers(venture: VentureView, section: str) -> list[Stranger]:
         for parent in root.walk()
         if parent.within == section
         for node in _without_type(parent, section, spoken)
-        if _may_be_somebody(venture, node.reading.name)
+        if _may_be_somebody(node.reading.name)
+        and (_is_group(node.reading.name) or _takes_a_place(venture, section, node))
         if (span := _place_of_name(venture, node))
     ]
 
@@ -86,19 +88,26 @@ def _types_of(node: Node, spoken: Spoken) -> set[str] | None:
     return {identity for each in found for identity in each.types} if found else None
 
 
-def _may_be_somebody(venture: VentureView, name: str) -> bool:
-    """Say whether a label names a group: several people, an organisation, or nearly a type."""
+def _may_be_somebody(name: str) -> bool:
+    """Say whether a label can be a name, and is no word that sorts a section by something else than by whom."""
     folded = fold(name).strip(" :.")
     table = words()
     if folded in table.stop_labels | table.type_labels | table.segment_labels | table.customer_words:
         return False
     if not may_be_name(name) or len(word_list(name)) > LONGEST_NAME or attribute_of(name):
         return False
-    if sections.of_heading(name) or NOT_PEOPLE & {singular(word) for word in word_list(name)}:
-        return False
-    nouns = phrase(name).nouns
-    is_group = any(singular(word) != word or word in table.institutions for word in nouns)
-    return is_group or _nearly(venture, name) is not None
+    return not sections.of_heading(name) and NOT_PEOPLE.isdisjoint(map(singular, word_list(name)))
+
+
+def _is_group(name: str) -> bool:
+    return any(singular(word) != word or word in words().institutions for word in phrase(name).nouns)
+
+
+def _takes_a_place(venture: VentureView, section: str, node: Node) -> bool:
+    """Say whether a name is nearly a type's, or is set off like the types' and stands where one of them is left out."""
+    name, label = node.reading.name, node.reading.label
+    is_set_off = label is not None and label.strong and len(word_list(name)) <= SHORT_NAME
+    return _nearly(venture, name) is not None or (is_set_off and bool(_left_out(venture, section)))
 
 
 def _nearly(venture: VentureView, name: str) -> CustomerType | None:
@@ -110,9 +119,13 @@ def _nearly(venture: VentureView, name: str) -> CustomerType | None:
 
 
 def _meant(venture: VentureView, section: str, name: str) -> CustomerType | None:
-    spoken = {identity for each in venture.statements(section) for identity in each.types}
-    left = [customer for customer in venture.types if customer.id not in spoken]
+    left = _left_out(venture, section)
     return _nearly(venture, name) or (left[0] if len(left) == 1 else None)
+
+
+def _left_out(venture: VentureView, section: str) -> list[CustomerType]:
+    spoken = {identity for each in venture.statements(section) for identity in each.types}
+    return [customer for customer in venture.types if customer.id not in spoken]
 
 
 def _place_of_name(venture: VentureView, node: Node) -> Span | None:

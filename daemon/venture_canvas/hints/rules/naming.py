@@ -151,6 +151,15 @@ def _named_in_order(venture: VentureView, told: tuple[Statement, ...]) -> tuple[
 - **Clinics**: nobody calls in sick
 - **⟦Investors⟧**: 8 % a year
 """,
+        """\
+## Customers
+- **Water board** (funder): of the county
+- **Parents** (user): two-job homes
+
+## Unique Value Proposition
+**Parents:** asleep by eight
+**⟦Waterschap⟧:** litres per street
+""",
     ),
     good=(
         """\
