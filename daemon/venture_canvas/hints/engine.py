@@ -22,6 +22,7 @@ from venture_canvas.notes.note import Note
 logger = logging.getLogger(__name__)
 
 WHOLE_VAULT = ""
+View = NoteView | VentureView | VaultView | HintedView
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -63,7 +64,14 @@ class Engine:
         self._suppressions: dict[str, tuple[Suppression, ...]] = {}
         self._shown: dict[str, tuple[Hint, ...]] = {}
         self._failures: dict[_Key, Failure] = {}
-        self._views = {**_VIEWS, "hints": self._hinted_view}
+        self._note_views: dict[str, NoteView | None] = {}
+        self._views: Mapping[str, Callable[[str], View | None]] = {
+            "note": self._note_view,
+            "links": self._note_view,
+            "venture": self._venture_view,
+            "vault": lambda _: VaultView(around),
+            "hints": self._hinted_view,
+        }
         self.runs = 0
 
     def apply(self, change: Change) -> frozenset[str]:
@@ -79,6 +87,7 @@ class Engine:
                 touched |= self._run(code, self._rules[code], path)
         for path in seen:
             self._shown.pop(path, None)
+        self._note_views.clear()
         return frozenset(touched)
 
     def of_note(self, path: str) -> tuple[Hint, ...]:
@@ -134,7 +143,7 @@ class Engine:
 
     def _findings(self, key: _Key, rule: Rule[Any]) -> Iterator[Finding]:
         self._failures.pop(key, None)
-        view = self._views[rule.reads](self._around, key.source)
+        view = self._views[rule.reads](key.source)
         if view is None:
             return
         self.runs += 1
@@ -153,12 +162,24 @@ class Engine:
         for key in self._by_note.get(path, ()):
             yield from ((key.code, finding) for finding in self._found[key] if finding.path == path)
 
-    def _hinted_view(self, around: Surroundings, path: str) -> HintedView | None:
-        note = around.index.notes.get(path)
+    def _note_view(self, path: str) -> NoteView | None:
+        """Return the view of a note, one for all rules: to tell what a note is takes longer than most of them."""
+        if path not in self._note_views:
+            note = self._around.index.notes.get(path)
+            view = NoteView(note, self._around.ventures.outlook(note), self._around) if note else None
+            self._note_views[path] = view
+        return self._note_views[path]
+
+    def _venture_view(self, identity: str) -> VentureView | None:
+        venture = self._around.ventures.get(identity)
+        return VentureView(venture, self._around.index.notes, self._around) if venture else None
+
+    def _hinted_view(self, path: str) -> HintedView | None:
+        note = self._around.index.notes.get(path)
         if note is None:
             return None
         found = [each for each in self._found_in(path) if self._rules[each[0]].reads != "hints"]
-        return HintedView(note, found, self._ignored_in(note), self._rules.keys(), around)
+        return HintedView(note, found, self._ignored_in(note), self._rules.keys(), self._around)
 
     def _shown_in(self, path: str) -> Iterator[Hint]:
         note = self._around.index.notes.get(path)
@@ -188,27 +209,3 @@ class Engine:
 
 def _ordered(hints: Iterable[Hint]) -> tuple[Hint, ...]:
     return tuple(sorted(hints, key=lambda hint: hint.order))
-
-
-def _note_view(around: Surroundings, path: str) -> NoteView | None:
-    note = around.index.notes.get(path)
-    return NoteView(note, around.ventures.outlook(note), around) if note else None
-
-
-def _venture_view(around: Surroundings, identity: str) -> VentureView | None:
-    venture = around.ventures.get(identity)
-    return VentureView(venture, around.index.notes, around) if venture else None
-
-
-def _vault_view(around: Surroundings, _: str) -> VaultView | None:
-    return VaultView(around)
-
-
-View = NoteView | VentureView | VaultView | HintedView
-
-_VIEWS: Mapping[str, Callable[[Surroundings, str], View | None]] = {
-    "note": _note_view,
-    "links": _note_view,
-    "venture": _venture_view,
-    "vault": _vault_view,
-}
