@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from venture_canvas.canvas.phrases import singular
@@ -24,6 +25,8 @@ from venture_canvas.notes.note import Tag
 
 Kind = Literal["form", "elsewhere", "category", "renamed", "misspelt", "unknown"]
 
+MOST_TOLD = 50
+"""Tags of one note of which the same is said; a note with more holds no tags but data."""
 KEBAB = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:/[^\W_]+(?:-[^\W_]+)*)*")
 SHORTEST_IN_A_LIST = 10
 """Letters from which on a tag in a free list is told to be a slip: shorter ones may be words of the founder's own."""
@@ -47,10 +50,11 @@ def verdicts(view: NoteView, kind: Kind) -> Iterator[Verdict]:
     """Yield what is said of the tags in a note's front matter, as far as it is of one kind."""
     tags = own_tags(view.note)
     is_ours = bool(tags) and belongs(view)
-    for tag in tags:
-        found = _verdict(view, tag, is_ours=is_ours)
-        if found and found.kind == kind and not _is_known_here(view, tag.name):
-            yield found
+    found = (_verdict(view, tag, is_ours=is_ours) for tag in tags)
+    wanted = (
+        each for each in found if each and each.kind == kind and not _is_known_here(view, each.tag.name)
+    )
+    yield from islice(wanted, MOST_TOLD)
 
 
 def slug(name: str) -> str:
@@ -154,6 +158,6 @@ def _is_known_here(view: NoteView, name: str) -> bool:
     """Say whether the vault itself defines a tag: in its settings, or by a note of its own."""
     if any(name in names for names in view.around.settings.vocabulary.values()):
         return True
-    if any(entry.key == f"#{name.casefold()}" for entry in view.index.aliases(f"#{name}")):
+    if view.index.alias(f"#{name}"):
         return True
     return any("tags" in path.casefold().split("/")[:-1] for path in view.index.notes_named(name))

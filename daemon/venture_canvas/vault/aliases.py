@@ -43,6 +43,11 @@ class AliasIndex:
         """Return the aliases that start with a prefix, in order of key."""
         return tuple(self._entry(key) for key in self._texts.keys.starting_with(key_of(prefix)))
 
+    def find(self, alias: str) -> AliasEntry | None:
+        """Return an alias, or None when no note bears it."""
+        key = key_of(alias.strip())
+        return self._entry(key) if key in self._texts.keys else None
+
     def texts_of(self, key: str) -> tuple[str, ...]:
         """Return how an alias is written; nothing when no note bears it."""
         return tuple(self._texts.keys.find(key) or ())

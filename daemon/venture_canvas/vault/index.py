@@ -32,7 +32,8 @@ class Delta(msgspec.Struct, frozen=True):
         names: the keys of the names that a note or file gained or lost.
         aliases: the texts of the aliases whose bearers, or the file names they shadow, changed.
         tags: the keys of the tags whose count, category, spelling or bearers changed.
-        links: the paths of the notes of which at least one link may lead elsewhere than before.
+        links: the paths of the notes of which at least one link may lead elsewhere than before: to another note, or to a heading, a
+            marked line or a text that came or went in the same one.
     """
 
     notes: tuple[str, ...] = ()
@@ -150,6 +151,10 @@ class VaultIndex(Snapshot):
         """Return the aliases that start with a prefix, without case, in order of key."""
         return self._aliases.starting_with(prefix)
 
+    def alias(self, text: str) -> AliasEntry | None:
+        """Return an alias, without case, or None when no note bears it."""
+        return self._aliases.find(text)
+
     def tags(self, prefix: str = "") -> tuple[TagEntry, ...]:
         """Return the tags that start with a prefix, with or without `#`, without case, in order of key."""
         return self._tags.starting_with(prefix)
@@ -192,12 +197,21 @@ class VaultIndex(Snapshot):
         changes.aliases.update(self._aliases.change(path, old, new))
         changes.tags.update(self._tags.change(path, old, new))
         self._tag_forms.change(path, forms_in(old), forms_in(new))
+        if _is_empty(old) != _is_empty(new):
+            changes.links.update(self.linking(file_keys(path)))
+        elif _places_in(old) != _places_in(new):
+            changes.links.update(self._linking_into(path))
         if self._links.change(path, old, new):
             changes.links.add(path)
         if new:
             self._notes[path] = new
         else:
             del self._notes[path]
+
+    def _linking_into(self, path: str) -> Iterable[str]:
+        """Return the notes that link to a heading or a marked line of a note that is called like this one."""
+        sources = (self._notes.get(source) for source in self.linking(file_keys(path)))
+        return [source.path for source in sources if source and any(link.fragment for link in source.links)]
 
     def _change_file(self, path: str, changes: _Changes) -> None:
         was, now = path in self._files.paths, path in self._notes or path in self._others
@@ -228,3 +242,12 @@ class VaultIndex(Snapshot):
     def _dump_link(self, target: Target, source: str) -> list[object]:
         found = self._resolve(target, source)
         return [*target, found.state, list(found.paths), list(found.named)]
+
+
+def _is_empty(note: Note | None) -> bool:
+    return note is not None and not note.text[note.body_start :].strip()
+
+
+def _places_in(note: Note | None) -> tuple[object, ...]:
+    """Return what a link can lead to within a note."""
+    return (*(heading.text for heading in note.headings), note.block_ids) if note else ()

@@ -1,7 +1,7 @@
 """Links that Obsidian does not follow as they are meant: by title, to nowhere, out of the vault, or to one of several notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.near import one_slip
@@ -9,7 +9,7 @@ from venture_canvas.hints.relinking import WIKI, nearest_note, relink, written_t
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.tag_profile import belongs
 from venture_canvas.hints.views import NoteView
-from venture_canvas.notes.note import Link
+from venture_canvas.notes.note import Link, Note
 from venture_canvas.vault.names import file_keys, key_of, last_segment, stem_of
 from venture_canvas.vault.snapshot import Resolution
 
@@ -17,10 +17,12 @@ WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 NO_FILE = re.compile(r"https?://|www\.|[^/\s]+@[^/\s]+$|.*(?:<%|\{\{)|[a-z]:[\\/]", re.IGNORECASE)
 """Targets that are no file's name: web and mail addresses, what a template fills in, paths of one computer."""
 MOST_CHOICES = 3
-SHORTEST_SLIP = 5
+SHORTEST_SLIP, LONGEST_SLIP = 5, 40
+MOST_NAMESAKES = 20
+"""Notes of one name among which the one meant is looked for."""
+MOST_LINKS = 300
+"""Links of a note in which slips are looked for; a note with more is a list that a program made."""
 OBSIDIAN = "Obsidian: Internal links"
-
-_Aim = tuple[str, bool]
 
 
 @rule(
@@ -62,16 +64,14 @@ def link_by_title(view: NoteView) -> Iterator[Finding]:
     Obsidian finds notes by the names of their files only. Such a link opens an empty new note instead of yours, and the note it
     means does not know that it is linked.
     """
-    for link, found in _lost(view):
-        path = _by_title(view, link, found)
+    for links, found in _lost(view):
+        path = _by_title(view, links[0], found)
         if path:
             target = written_target(view.index, path, view.note.path)
-            yield Finding(
-                view.note.path,
-                link.span,
-                f'No file is called "{link.target}", so Obsidian does not find it. You mean the note {target}: link to that.',
-                fixes=(relink(view.index, view.note, [link], path, "safe"),),
-            )
+            message = f'No file is called "{links[0].target}", so Obsidian does not find it. You mean the note {target}: link to that.'
+            for link in links:
+                fix = relink(view.index, view.note, [link], path, "safe")
+                yield Finding(view.note.path, link.span, message, fixes=(fix,))
 
 
 @rule(
@@ -118,18 +118,15 @@ def link_broken(view: NoteView) -> Iterator[Finding]:
     Whoever follows it ends at an empty page. A plain `[[Name]]` of a note that is yet to be written is fine and is not meant; a path
     to a file that has moved, or a name with a slip in it, is.
     """
-    told: set[_Aim] = set()
-    for link, found in _lost(view):
-        aim = _aim(link)
-        if link.embed or aim in told or _by_title(view, link, found):
+    for links, found in _lost(view):
+        link = next((each for each in links if not each.embed), None)
+        if link is None or _by_title(view, link, found):
             continue
-        fixes, named = _meant(view, link, found)
+        fixes, named = _meant(view, links, found)
         if fixes or _is_path(link):
-            told.add(aim)
             advice = f"Did you mean {named}?" if named else "Correct the path, or remove the link."
-            yield Finding(
-                view.note.path, link.span, f'There is no note or file "{link.target}". {advice}', fixes=fixes
-            )
+            message = f'There is no note or file "{link.target}". {advice}'
+            yield Finding(view.note.path, link.span, message, fixes=fixes)
 
 
 @rule(
@@ -146,11 +143,9 @@ def link_unwritten(view: NoteView) -> Iterator[Finding]:
 
     That is how Obsidian plans notes, so this rule is off unless you turn it on: before you show the vault to others, say.
     """
-    told: set[_Aim] = set()
-    for link, found in _lost(view):
-        aim = _aim(link)
-        if not (link.embed or aim in told or _is_path(link) or found.named or _meant(view, link, found)[0]):
-            told.add(aim)
+    for links, found in _lost(view):
+        link = links[0]
+        if not (link.embed or _is_path(link) or found.named or _meant(view, links, found)[0]):
             yield Finding(view.note.path, link.span, f'The note "{link.target}" is not written yet.')
 
 
@@ -219,22 +214,13 @@ def link_ambiguous(view: NoteView) -> Iterator[Finding]:
 
     Obsidian picks one of them, and which one is not told. With the folder in the link it is always the one you mean.
     """
-    told: set[_Aim] = set()
-    for link in view.note.links:
-        aim = _aim(link)
-        found = view.index.resolve(link, view.note.path) if link.target and aim not in told else None
-        if found and found.state == "ambiguous":
-            told.add(aim)
-            notes = [path for path in found.paths if path.endswith(".md")]
-            yield Finding(
-                view.note.path,
-                link.span,
-                f'{len(found.paths)} files are called "{link.target}". Add the folder of the one you mean.',
-                fixes=tuple(
-                    relink(view.index, view.note, _same(view, link), path, "suggested")
-                    for path in notes[:MOST_CHOICES]
-                ),
-            )
+    for links in _by_aim(view.note):
+        found = view.index.resolve(links[0], view.note.path)
+        if found.state == "ambiguous":
+            notes = [path for path in found.paths[:MOST_CHOICES] if path.endswith(".md")]
+            fixes = (relink(view.index, view.note, links, path, "suggested") for path in notes)
+            message = f'{len(found.paths)} files are called "{links[0].target}". Add the folder of the one you mean.'
+            yield Finding(view.note.path, links[0].span, message, fixes=tuple(fixes))
 
 
 @rule(
@@ -265,50 +251,50 @@ def link_url_in_wikilink(view: NoteView) -> Iterator[Finding]:
             yield Finding(view.note.path, link.span, message, fixes=(fix,))
 
 
-def _lost(view: NoteView) -> Iterator[tuple[Link, Resolution]]:
+def _by_aim(note: Note) -> Iterable[list[Link]]:
+    """Return the links of a note that lead to another file, those together that lead to the same place."""
+    found: dict[tuple[str, bool], list[Link]] = {}
+    for link in note.links:
+        if link.target:
+            found.setdefault((key_of(link.target), link.kind in WIKI), []).append(link)
+    return found.values()
+
+
+def _lost(view: NoteView) -> Iterator[tuple[list[Link], Resolution]]:
     """Yield the links that lead to nothing, as far as they aim at a file."""
-    for link in view.note.links:
-        if link.target and not NO_FILE.match(link.target):
-            found = view.index.resolve(link, view.note.path)
+    for links in _by_aim(view.note):
+        if not NO_FILE.match(links[0].target):
+            found = view.index.resolve(links[0], view.note.path)
             if found.state == "unresolved":
-                yield link, found
+                yield links, found
 
 
 def _by_title(view: NoteView, link: Link, found: Resolution) -> str | None:
     """Return the one note that is called what a link aims at, though its file is not."""
-    called = [path for path in found.named if path not in _moved(link, found)]
-    return nearest_note(called, view.note.path) if len(called) == len(found.named) else None
+    return None if _moved(link, found) else nearest_note(found.named[:MOST_NAMESAKES], view.note.path)
 
 
 def _moved(link: Link, found: Resolution) -> list[str]:
     """Return the notes whose file has the name that a link's path ends with."""
     name = stem_of(key_of(last_segment(link.target)))
-    return [path for path in found.named if file_keys(path)[-1] == name]
+    return [path for path in found.named[:MOST_NAMESAKES] if file_keys(path)[-1] == name]
 
 
-def _meant(view: NoteView, link: Link, found: Resolution) -> tuple[tuple[Fix, ...], str]:
-    """Return the fixes that make a link lead to what it may mean, and the name of that when it is one."""
-    candidates = _moved(link, found) or list(found.named) or _slips(view, link)
+def _meant(view: NoteView, links: list[Link], found: Resolution) -> tuple[tuple[Fix, ...], str]:
+    """Return the fixes that make links lead to what they may mean, and the name of that when it is one."""
+    named = found.named if len(found.named) <= MOST_NAMESAKES else ()
+    candidates = _moved(links[0], found) or list(named) or _slips(view, links[0])
     one = nearest_note(candidates, view.note.path)
     paths = [one] if one else sorted(candidates)[:MOST_CHOICES]
-    links = _same(view, link)
     fixes = tuple(relink(view.index, view.note, links, path, "suggested") for path in paths)
     return fixes, written_target(view.index, one, view.note.path) if one else ""
-
-
-def _aim(link: Link) -> _Aim:
-    """Return what links that lead to the same place have in common."""
-    return key_of(link.target), link.kind in WIKI
-
-
-def _same(view: NoteView, link: Link) -> list[Link]:
-    return [other for other in view.note.links if _aim(other) == _aim(link)]
 
 
 def _slips(view: NoteView, link: Link) -> list[str]:
     """Return the notes whose name is a slip away, for the notes of a venture or the method: elsewhere `Book` beside `Books` is no slip."""
     name = stem_of(key_of(last_segment(link.target)))
-    if len(name) < SHORTEST_SLIP or not (view.outlook.kind in ("canvas", "section", "type") or belongs(view)):
+    is_ours = view.outlook.kind in ("canvas", "section", "type") or belongs(view)
+    if not (is_ours and SHORTEST_SLIP <= len(name) <= LONGEST_SLIP and len(view.note.links) <= MOST_LINKS):
         return []
     return sorted({path for slip in one_slip(name) for path in view.index.notes_named(slip)})
 

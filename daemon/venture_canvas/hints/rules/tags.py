@@ -17,6 +17,8 @@ from venture_canvas.positions import Span
 
 MOST_NOTES_TOLD = 20
 """Notes that are told, one by one, that their tags are not in a list, where most of the vault's are."""
+MOST_TAGS = 500
+"""Tags of a note that are looked at for doubles: more of them are data."""
 VOCABULARY = "Social Lean Canvas: tags"
 CATEGORY_IN_TEXT = re.compile(rf"({'|'.join(KEYS)}):\s*(\[[^\[\]]*\]|[^\s:\[\]]+(?=\s|$))")
 WORDS = re.compile(r"[^\s,;\[\]]+")
@@ -264,7 +266,7 @@ def tag_duplicate(view: NoteView) -> Iterator[Finding]:
     It does no harm, yet whoever changes one of the two later leaves the other behind.
     """
     seen: set[tuple[str | None, str]] = set()
-    for tag in own_tags(view.note):
+    for tag in own_tags(view.note)[:MOST_TAGS]:
         known = known_terms(tag.name)
         same = (tag.category, known[0].name if len(known) == 1 else tag.name.casefold())
         if same in seen and known:

@@ -1,0 +1,235 @@
+"""What links lead to: headings that are not there, files that are missing, notes that are empty."""
+
+import re
+from collections.abc import Iterator
+
+from venture_canvas.canvas.ventures import home_of
+from venture_canvas.hints.hint import Edit, Finding, Fix, Related
+from venture_canvas.hints.near import nearest
+from venture_canvas.hints.rule import rule
+from venture_canvas.hints.views import NoteView
+from venture_canvas.notes.note import Link, Note
+from venture_canvas.notes.regions import Regions
+from venture_canvas.positions import Span
+from venture_canvas.vault.names import key_of
+
+LOCAL = re.compile(
+    r"!?\[[^\[\]\n]{0,200}\]\((?P<place><?(?:file:|[/](?:Users|home)[/]|[A-Za-z]:[\\/])[^)\n]{0,500})\)"
+    r"|!?\[\[(?P<inside>(?:file:|[/](?:Users|home)[/]|[A-Za-z]:[\\/])[^\[\]\n]{0,500})\]\]",
+    re.IGNORECASE,
+)
+MOST_HEADINGS = 300
+"""Headings of a note that a mistyped one is compared with."""
+OBSIDIAN = "Obsidian: Internal links"
+
+
+@rule(
+    severity="warning",
+    reads="links",
+    source="Obsidian: Link to a heading in a note",
+    fix="Writes the heading as it stands in the note, where one is a slip away.",
+    bad=(
+        {
+            "Map.md": "See ⟦[[canvas#Early adopter]]⟧.\n",
+            "canvas.md": "# Riverly\n## Early Adopters\nNurses.\n",
+        },
+        {
+            "Map.md": "See ⟦[[canvas#Pricing|what it costs]]⟧ and ⟦[[#Nowhere]]⟧.\n",
+            "canvas.md": "## Costs\nRent.\n",
+        },
+        {"Map.md": "As she said: ⟦[[talk#^q9]]⟧\n", "talk.md": "I cannot sleep. ^q1\n"},
+    ),
+    good=(
+        {
+            "Map.md": "See [[canvas#early adopters]], [[canvas#Riverly#Early Adopters]], [[canvas#Who pays]], [[talk#^Q1]], [[#Here]].\n\n# Here\n",
+            "canvas.md": "# Riverly\n## **Early** Adopters!\nNurses.\n## Who pays?\nClinics.\n",
+            "talk.md": "I cannot sleep. ^q1\n",
+        },
+        {"Map.md": "[[canvas#Gone]] is `[[canvas#gone]]`, see [[plan.pdf#page=3]].\n"},
+    ),
+)
+def link_heading_missing(view: NoteView) -> Iterator[Finding]:
+    """A link leads to a heading, or a marked line, that the note does not have.
+
+    Obsidian opens the note at its top, and the reader looks for what was meant.
+    """
+    headings: dict[str, dict[str, str]] = {}
+    for link in view.note.links:
+        note = _target(view, link) if link.fragment else None
+        if note is None:
+            continue
+        known = headings[note.path] = headings.get(note.path) or _headings(note)
+        if _leads(note, known, link.fragment):
+            continue
+        meant = None if "^" in link.fragment else _meant(known, link.fragment)
+        advice = (
+            f'Did you mean "{meant}"?'
+            if meant
+            else "Choose one that is there, or link to the note as a whole."
+        )
+        what = "no line marked" if link.fragment.startswith("^") else "no heading"
+        name = "This note" if note is view.note else note.name
+        fixes = _with_heading(view.note, link, meant) if meant else ()
+        message = f'{name} has {what} "{link.fragment}". {advice}'
+        yield Finding(view.note.path, link.span, message, fixes=fixes)
+
+
+@rule(
+    severity="warning",
+    reads="links",
+    source="Obsidian: Embed files",
+    fix="Put the file into the vault, or take the embed out.",
+    bad=("The chain: ⟦![[impact-chain.png]]⟧ and ⟦![](images/ward%204.jpg)⟧\n",),
+    good=(
+        {
+            "Map.md": "![[canvas#Costs]] ![[canvas]] ![](https://example.org/a.png)\n",
+            "canvas.md": "## Costs\nRent.\n",
+        },
+        "`![[impact-chain.png]]`\n",
+    ),
+)
+def embed_missing(view: NoteView) -> Iterator[Finding]:
+    """A picture or note that is to be shown here is not in the vault.
+
+    The reader sees a grey box in its place, and what it was to show is told nowhere else.
+    """
+    told: set[str] = set()
+    for link in view.note.links:
+        key = key_of(link.target)
+        if not link.embed or not key or key in told or "{{" in key or "<%" in key or "://" in key:
+            continue
+        found = view.index.resolve(link, view.note.path)
+        if found.state == "unresolved" and not found.named:
+            told.add(key)
+            message = f'"{link.target}" is not in this vault. Put it in, or take it out here.'
+            yield Finding(view.note.path, link.span, message)
+
+
+@rule(
+    severity="warning",
+    reads="note",
+    source="Obsidian: Attachments lie in the vault",
+    fix="Copy the file into the vault and link to it there.",
+    bad=(
+        "The chain: ⟦![x](file:///chain.tiff)⟧\n",
+        "The plan: ⟦[plan](C:\\plans\\2026.xlsx)⟧\n",
+    ),
+    good=("The [plan](plans/2026.xlsx) on [the site](https://example.org/file:x), not `[x](file:///x)`.\n",),
+)
+def link_local_file(view: NoteView) -> Iterator[Finding]:
+    """A link leads to a file on one computer, outside the vault.
+
+    It works for you, on this computer, until the file moves. For everybody else it is dead.
+    """
+    code = Regions(view.note.code)
+    for found in LOCAL.finditer(view.note.text, view.note.body_start):
+        if not code.covers(found.start()):
+            message = "This file lies on one computer, outside the vault. Copy it into the vault and link to it there."
+            yield Finding(view.note.path, Span(*found.span()), message)
+
+
+@rule(
+    severity="info",
+    reads="links",
+    source=OBSIDIAN,
+    fix="Write the note.",
+    bad=(
+        {
+            "Map.md": "⟦[[costs]]⟧, once more [[costs]], and ⟦[[Channels|how we reach them]]⟧\n",
+            "costs.md": "",
+            "Channels.md": "---\ntags: [canvas]\n---\n\n",
+        },
+    ),
+    good=({"Map.md": "[[costs]] [[Map]]\n", "costs.md": "Rent.\n", "advantage.md": ""},),
+)
+def note_empty_linked(view: NoteView) -> Iterator[Finding]:
+    """A link leads to a note with nothing in it.
+
+    Whoever follows it finds an empty page. That is fine while you are about to write it.
+    """
+    told = {view.note.path}
+    for link in view.note.links:
+        note = _target(view, link) if link.target else None
+        if note and note.path not in told and is_empty(note):
+            told.add(note.path)
+            message = f"{note.name} is still empty. Write it, or take the link out for now."
+            yield Finding(view.note.path, link.span, message)
+
+
+@rule(
+    severity="info",
+    reads="links",
+    source="Vault conventions",
+    fix="Keep the one with text, delete the empty one.",
+    bad=(
+        {
+            "nursery/customers/early-adopters.md": "⟦⟧",
+            "nursery/customers/early-adopters/early-adopters.md": "Nurses of ward 4.\n",
+        },
+    ),
+    good=(
+        {"nursery/customers.md": "Parents.\n", "ferry/customers.md": ""},
+        {"nursery/customers.md": "Parents.\n", "nursery/people/customers.md": "Clinics.\n"},
+    ),
+)
+def note_name_twin(view: NoteView) -> Iterator[Finding]:
+    """An empty note has the same name as another note of the same venture.
+
+    A link by that name may lead to the empty one, and what you wrote in the other seems gone.
+    """
+    if not is_empty(view.note):
+        return
+    for path in view.index.notes_named(view.note.name):
+        other = view.index.notes[path]
+        is_twin = path != view.note.path and key_of(other.name) == key_of(view.note.name)
+        if is_twin and home_of(path) == home_of(view.note.path):
+            related = (Related(path, Span(0, 0), "The other note of this name."),)
+            message = f"This note is empty, and {path.removesuffix('.md')} has the same name. Delete the one you do not need."
+            yield Finding(view.note.path, Span(0, 0), message, related)
+            return
+
+
+def is_empty(note: Note) -> bool:
+    """Say whether a note holds nothing below its properties."""
+    return not note.problems and not note.text[note.body_start :].strip()
+
+
+def _target(view: NoteView, link: Link) -> Note | None:
+    """Return the note that a link leads to."""
+    found = view.index.resolve(link, view.note.path)
+    return view.index.notes.get(found.paths[0]) if found.state == "resolved" else None
+
+
+def _headings(note: Note) -> dict[str, str]:
+    """Return the headings of a note by what Obsidian compares of them."""
+    return {_bare(heading.text): heading.text for heading in note.headings}
+
+
+def _leads(note: Note, headings: dict[str, str], fragment: str) -> bool:
+    """Say whether a note has a heading, or a marked line, that Obsidian takes for the one named."""
+    last = fragment.rpartition("#")[2]
+    if last.startswith("^"):
+        return last[1:].casefold() in {each.casefold() for each in note.block_ids}
+    wanted = _bare(last)
+    return not wanted or wanted in headings
+
+
+def _bare(text: str) -> str:
+    """Return what Obsidian compares of a heading: its letters and digits, without case."""
+    return "".join(character for character in key_of(text) if character.isalnum())
+
+
+def _meant(headings: dict[str, str], fragment: str) -> str | None:
+    """Return the heading that is a slip away, as a link writes it."""
+    found = nearest(_bare(fragment.rpartition("#")[2]), headings) if len(headings) <= MOST_HEADINGS else None
+    return re.sub(r"\s*[#^|\[\]*:\\]+\s*", " ", headings[found]).strip() if found else None
+
+
+def _with_heading(note: Note, link: Link, heading: str) -> tuple[Fix, ...]:
+    """Return the fix that makes a wiki link lead to another heading."""
+    start = note.text.find("#", link.target_span.end, link.span.end)
+    if link.kind not in ("wiki", "property") or start < 0:
+        return ()
+    end = note.text.find(link.fragment, start, link.span.end) + len(link.fragment)
+    edit = Edit(note.path, Span(start + 1, end), heading)
+    return (Fix(f"Link to {heading}", "suggested", (edit,)),)

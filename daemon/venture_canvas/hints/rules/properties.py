@@ -1,0 +1,333 @@
+"""The properties of a note one by one: those the house form asks for, and whether their values can be right."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from venture_canvas.canvas.phrases import key as plain_key
+from venture_canvas.canvas.phrases import plain
+from venture_canvas.hints.hint import Edit, Finding, Fix
+from venture_canvas.hints.properties import find, is_blank, quoted, with_lines, with_value
+from venture_canvas.hints.rule import rule
+from venture_canvas.hints.tag_profile import HOUSE_KEYS, belongs, is_form, profile_of
+from venture_canvas.hints.views import NoteView
+from venture_canvas.notes.note import Note, Property, Scalar
+from venture_canvas.notes.regions import Regions
+from venture_canvas.notes.yaml_scalars import as_text
+from venture_canvas.positions import Span
+
+REQUIRED = ("title", *HOUSE_KEYS)
+"""What a note that sorts its tags under categories has; `source` may be empty. The tags themselves are there, or nothing tells."""
+FILLED = ("title", "description", "last_updated")
+IGNORED = {"tag": "tags", "alias": "aliases"}
+"""Properties that Obsidian has not read since 1.9, and what they are called now."""
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}\S*")
+YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./ -]?(?P<month>\d{1,2})[./ -]?(?P<day>\d{1,2})\.?")
+DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./ -](?P<month>\d{1,2})[./ -](?P<year>\d{4})")
+LAST_MONTH = 12
+SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s|$)|$)")
+PROSE_LINE = re.compile(r"^(?![ \t]*(?:[#>|`$%<!\[-]|\d+[.)]|[*+•] )).*\w.*$", re.MULTILINE)
+LONGEST_DESCRIPTION = 300
+SENTENCES_OF_A_DESCRIPTION = 2
+FRONT = "First-generation front matter: title, description, last_updated, source, tags"
+
+
+@rule(
+    severity="info",
+    reads="note",
+    source=FRONT,
+    fix="Adds the properties, filled in from the note where it says so.",
+    bad=(
+        "⟦---⟧\ntitle: Parents\nlast_updated: 2026-03-09\nsource:\ntags:\n  content: [lexicon-entry]\n---\nWho pays.\n",
+        "⟦---⟧\ntags:\n  content: [concept]\n---\nAn idea.\n",
+    ),
+    good=(
+        "---\ntitle: Parents\ndescription: Who pays\nlast_updated: 2026-03-09\nsource:\ntags:\n  content: [concept]\n---\n",
+        "---\ntags: [canvas-example, early-stage]\n---\n",
+        "---\ntags:\n  topic: [soup]\n---\n",
+    ),
+)
+def field_missing(view: NoteView) -> Iterator[Finding]:
+    """A property is missing that notes with sorted tags have.
+
+    The title and the description are what lists, searches and language models show of a note; the date and the source tell how far
+    it can be trusted.
+    """
+    note = view.note
+    if profile_of(note) != "mapping" or is_form(note) or not belongs(view):
+        return
+    missing = [name for name in REQUIRED if find(note, name) is None]
+    if missing:
+        lines = [f"{name}: {_proposal(view, name) or ''}".rstrip() for name in missing]
+        edit = with_lines(note, lines)
+        message = (
+            f"These properties have no {', no '.join(missing)}. Add what is missing; source may stay empty."
+        )
+        fixes = (Fix(f"Add {', '.join(missing)}", "suggested", (edit,)),) if edit else ()
+        yield Finding(note.path, Span(0, 3), message, fixes=fixes)
+
+
+@rule(
+    severity="hint",
+    reads="note",
+    source=FRONT,
+    fix="Takes the title from the heading, the description from the first sentence, the date from today.",
+    bad=(
+        "---\ntitle: Parents\n⟦description⟧:\nsource:\ntags:\n  content: [concept]\n---\n# Parents\n\nThey pay. And they sleep.\n",
+        "---\n⟦title⟧: ''\n⟦last_updated⟧: \ntags: [canvas-example, early-stage]\n---\n",
+    ),
+    good=(
+        "---\ntitle: Parents\ndescription: Who pays\nsource:\ntags:\n  content: [concept]\n---\n",
+        "---\ntitle:\ndescription:\ntags: [soup]\n---\nPeel the onions.\n",
+        "---\ntitle: <% tp.file.title %>\ndescription:\ntags:\n  content: [template]\n---\n",
+    ),
+)
+def field_empty(view: NoteView) -> Iterator[Finding]:
+    """A property that others read is there and says nothing.
+
+    A list of notes shows an empty line for it. What it should say is mostly written in the note already.
+    """
+    if is_form(view.note) or not belongs(view):
+        return
+    for name in FILLED:
+        entry = find(view.note, name)
+        if entry and is_blank(entry.value):
+            written = _proposal(view, name)
+            edit = with_value(view.note, entry, written) if written else None
+            fixes = (Fix(f"Fill in {name}", "suggested", (edit,)),) if edit else ()
+            yield Finding(view.note.path, entry.key_span, f"{name} is empty. {_asked(name)}", fixes=fixes)
+
+
+@rule(
+    severity="warning",
+    reads="note",
+    source="First-generation front matter",
+    fix="Takes out what was typed twice.",
+    bad=(
+        '---\ntitle: "⟦title: ⟧Riverly"\n---\n',
+        "---\ndescription: 'A ferry'\nlast_updated: ⟦'last_updated: ⟧2026-03-09'\n---\n".replace("⟦'", "'⟦"),
+    ),
+    good=(
+        '---\ntitle: "Source: the sea"\ndescription: "Title and date are missing"\n---\n',
+        "---\nsource: |\n  source: a talk\n---\n",
+    ),
+)
+def frontmatter_title_nested(view: NoteView) -> Iterator[Finding]:
+    """The name of a property was typed into its value.
+
+    Every list then shows it: "title: Riverly" instead of Riverly.
+    """
+    for name in FILLED:
+        entry = find(view.note, name)
+        text = entry.value.value if entry and isinstance(entry.value, Scalar) else None
+        if entry and isinstance(text, str) and text.casefold().startswith(f"{name}:"):
+            start = view.note.text.find(text[: len(name) + 1], entry.value.span.start)
+            if start < 0:
+                continue
+            rest = text[len(name) + 1 :]
+            place = Span(start, start + len(text) - len(rest.lstrip()))
+            fix = Fix(f'Take out "{name}:"', "safe", (Edit(view.note.path, place, ""),))
+            message = f'The {name} starts with "{name}:", which was typed twice. Take it out.'
+            yield Finding(view.note.path, place, message, fixes=(fix,))
+
+
+@rule(
+    severity="warning",
+    reads="note",
+    source="Obsidian 1.9: tag, alias and cssclass are no longer read",
+    fix="Writes the name that Obsidian reads.",
+    bad=("---\n⟦tag⟧: [customers]\n---\n", "---\n⟦alias⟧: The Ferry\ntags: [canvas]\n---\n"),
+    good=("---\ntags: [customers]\naliases: [The Ferry]\ntag line: Over the river\n---\n",),
+)
+def property_not_read(view: NoteView) -> Iterator[Finding]:
+    """Tags or aliases stand under a name that Obsidian no longer reads.
+
+    Since Obsidian 1.9 only `tags` and `aliases` count. By the old names `tag` and `alias` the note is not found.
+    """
+    for old, new in IGNORED.items():
+        entry = find(view.note, old)
+        if entry and not is_blank(entry.value):
+            edit = Edit(view.note.path, entry.key_span, new)
+            fixes = () if find(view.note, new) else (Fix(f"Write {new}", "safe", (edit,)),)
+            message = f"Obsidian does not read {old}. Write {new}."
+            yield Finding(view.note.path, entry.key_span, message, fixes=fixes)
+
+
+@rule(
+    severity="warning",
+    reads="note",
+    source=FRONT,
+    fix="Writes year, month and day, where it is plain which is which.",
+    bad=(
+        "---\nlast_updated: ⟦16/07/2025⟧\ntags: [canvas-example, early-stage]\n---\n",
+        "---\nlast_updated: ⟦2025-02-30⟧\ntags:\n  content: [concept]\n---\n",
+        "---\nlast_updated: '⟦2025.7.6⟧'\ntags:\n  content: [concept]\n---\n",
+        "---\nlast_updated: ⟦last summer⟧\ntags:\n  content: [concept]\n---\n",
+    ),
+    good=(
+        "---\nlast_updated: 2025-07-16\ntags:\n  content: [concept]\n---\n",
+        "---\nlast_updated: 2025-07-16T10:30:00\ntags:\n  content: [concept]\n---\n",
+        "---\nlast_updated: yesterday\ntags: [soup]\n---\n",
+        "---\nlast_updated: '{{date}}'\ntags:\n  content: [template]\n---\n",
+    ),
+)
+def date_format(view: NoteView) -> Iterator[Finding]:
+    """The date of the last change is not a day written as YYYY-MM-DD.
+
+    Only so do dates sort, and only so does Obsidian take them for dates.
+    """
+    entry, written = _date(view)
+    if entry and not _day(written):
+        day = _plain_day(written)
+        place = _inside(view.note, entry)
+        fixes = (Fix(f"Write {day}", "safe", (Edit(view.note.path, place, str(day)),)),) if day else ()
+        message = f'"{written}" is no day written as year, month and day, such as 2026-03-09. Write it so.'
+        yield Finding(view.note.path, place, message, fixes=fixes)
+
+
+@rule(
+    severity="warning",
+    reads="note",
+    source=FRONT,
+    fix="Writes today's date.",
+    bad=("---\nlast_updated: ⟦2031-01-01⟧\ntags:\n  content: [concept]\n---\n",),
+    good=("---\nlast_updated: 2025-07-16\ntags:\n  content: [concept]\n---\n",),
+)
+def date_in_future(view: NoteView) -> Iterator[Finding]:
+    """The date of the last change lies in the future.
+
+    Such a note stands above all others in every list by date, and nobody notices when it grows old.
+    """
+    entry, written = _date(view)
+    day, today = _day(written), view.around.today
+    if entry and day and today and day > today + timedelta(days=1):
+        place = _inside(view.note, entry)
+        fix = Fix("Write today's date", "suggested", (Edit(view.note.path, place, today.isoformat()),))
+        message = f"{written} is still to come. Write the day on which the note was last changed."
+        yield Finding(view.note.path, place, message, fixes=(fix,))
+
+
+@rule(
+    severity="info",
+    reads="note",
+    on=False,
+    source="Obsidian: Properties, title",
+    fix="Writes the heading into the title.",
+    bad=("---\ntitle: ⟦Riverly⟧\ntags: [canvas-example, early-stage]\n---\n# The Ferry\n",),
+    good=("---\ntitle: Riverly - Social Lean Canvas\ntags: [canvas-example, early-stage]\n---\n# Riverly\n",),
+)
+def title_heading_mismatch(view: NoteView) -> Iterator[Finding]:
+    """The title and the first heading call the note by different names.
+
+    Off by default: some vaults name notes one way and head them another on purpose.
+    """
+    entry, title = find(view.note, "title"), view.note.title
+    heading = next((each for each in view.note.headings if each.level == 1), None)
+    if not entry or not title or not heading or not belongs(view):
+        return
+    one, other = plain_key(title), plain_key(heading.text)
+    if one and other and one not in other and other not in one:
+        place = _inside(view.note, entry)
+        edit = Edit(view.note.path, entry.value.span, quoted(plain(heading.text)))
+        message = f'The title says "{title}", the heading "{plain(heading.text)}". Write one of them in both places.'
+        yield Finding(view.note.path, place, message, fixes=(Fix("Use the heading", "suggested", (edit,)),))
+
+
+@rule(
+    severity="hint",
+    reads="note",
+    on=False,
+    source=FRONT,
+    fix="Write one or two sentences that say what is in the note.",
+    bad=("---\ntitle: Customers\ndescription: ⟦Customers⟧\ntags:\n  content: [concept]\n---\n",),
+    good=("---\ntitle: Customers\ndescription: Who pays. Who uses.\ntags:\n  content: [concept]\n---\n",),
+)
+def description_poor(view: NoteView) -> Iterator[Finding]:
+    """The description repeats the title, or tells the whole story.
+
+    Off by default: a matter of taste. A description is what a list shows beside the title, so it says more than the title and less
+    than the note.
+    """
+    entry = find(view.note, "description")
+    text = entry.value.value if entry and isinstance(entry.value, Scalar) else None
+    if not entry or not isinstance(text, str) or not text.strip() or not belongs(view):
+        return
+    sentences = sum(1 for _ in re.finditer(r"[.!?](?=\s|$)", text.strip()))
+    repeats = plain_key(text) == plain_key(view.note.title or view.note.name)
+    if repeats or sentences > SENTENCES_OF_A_DESCRIPTION or len(text) > LONGEST_DESCRIPTION:
+        advice = "Say what is in the note." if repeats else "Keep it to a sentence or two."
+        message = f"This description {'repeats the title' if repeats else 'is long'}. {advice}"
+        yield Finding(view.note.path, _inside(view.note, entry), message)
+
+
+def _date(view: NoteView) -> tuple[Property | None, str]:
+    """Return the date of the last change as it is written; nothing for a note that is not held to it."""
+    entry = find(view.note, "last_updated")
+    if not entry or not isinstance(entry.value, Scalar) or is_blank(entry.value):
+        return None, ""
+    if is_form(view.note) or not belongs(view):
+        return None, ""
+    return entry, as_text(entry.value.value).strip()
+
+
+def _day(written: str) -> date | None:
+    """Return the day that a date, or a moment, names."""
+    moment = MOMENT.fullmatch(written)
+    text = moment[1] if moment else written
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _plain_day(written: str) -> date | None:
+    """Return the day that is meant when day and month cannot be mistaken for each other."""
+    year_first, day_first = YEAR_FIRST.fullmatch(written), DAY_FIRST.fullmatch(written)
+    found = year_first or day_first
+    if not found or (
+        day_first and not year_first and int(found["day"]) <= LAST_MONTH and found["day"] != found["month"]
+    ):
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _inside(note: Note, entry: Property) -> Span:
+    """Return the place of a value without its quotes."""
+    start, end = entry.value.span
+    is_quoted = end - start > 1 and note.text[start] in "\"'" and note.text[end - 1] == note.text[start]
+    return Span(start + 1, end - 1) if is_quoted else Span(start, end)
+
+
+def _asked(name: str) -> str:
+    return {
+        "title": "What is this note called?",
+        "description": "Say in a sentence what is in the note.",
+        "last_updated": "Write the day of the last change, such as 2026-03-09.",
+    }[name]
+
+
+def _proposal(view: NoteView, name: str) -> str | None:
+    """Return what a property may say, as YAML has it."""
+    if name == "source":
+        return None
+    if name == "last_updated":
+        return view.around.today.isoformat() if view.around.today else None
+    if name == "title":
+        first = next((each.text for each in view.note.headings if each.level == 1), view.note.name)
+        return quoted(plain(first))
+    sentence = _first_sentence(view.note)
+    return quoted(sentence) if sentence else None
+
+
+def _first_sentence(note: Note) -> str | None:
+    code = Regions(note.code)
+    for line in PROSE_LINE.finditer(note.text, note.body_start):
+        if code.covers(line.start()):
+            continue
+        found = SENTENCE.match(plain(line[0]).strip())
+        return found[0][:LONGEST_DESCRIPTION] if found else None
+    return None
