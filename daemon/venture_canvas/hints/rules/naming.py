@@ -193,11 +193,12 @@ def section_names_unknown_type(venture: VentureView) -> Iterator[Finding]:
         for stranger in strangers(venture, section):
             found.setdefault(key(stranger.name), []).append(stranger)
     for first, *others in found.values():
-        what = " and ".join(dict.fromkeys(title_of(each.section) for each in (first, *others)))
+        told = dict.fromkeys(title_of(each.section) for each in (first, *others))
+        speak = f"{' and '.join(told)} speak{'s' * (len(told) == 1)}"
         yield Finding(
             path=first.path,
             span=first.span,
-            message=f"{what}: {first.name} is nobody in Customers. {_advice(first)}",
+            message=f"{speak} of {first.name}, whom Customers does not list. {_advice(first)}",
             related=tuple(Related(each.path, each.span, "The name stands here too.") for each in others),
             fixes=_renamed(first.meant, [first, *others]),
             section=CUSTOMERS,
