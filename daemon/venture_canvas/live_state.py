@@ -7,6 +7,7 @@ import msgspec
 
 from venture_canvas.canvas.ventures import Ventures
 from venture_canvas.hints.engine import Change, Engine, Failure
+from venture_canvas.hints.reach import reached
 from venture_canvas.hints.registry import chosen_rules
 from venture_canvas.hints.settings import DEFAULTS, Settings
 from venture_canvas.hints.views import Surroundings
@@ -51,12 +52,9 @@ class LiveState:
         ventures = self.ventures.apply(self.index, delta.notes, delta.links)
         for path in delta.notes:
             self._note_problems(path, notes.get(path))
-        sharing = {
-            path for text in delta.aliases for entry in self.index.aliases(text) for path in entry.notes
-        }
         # A fix is made for the text as it is, so a venture counts as changed with any of its notes.
         read = ventures | self.ventures.read_from(delta.notes)
-        hints = self.hints.apply(Change(delta.notes, {*delta.links, *sharing}, read))
+        hints = self.hints.apply(Change(delta.notes, reached(self.index, delta), read))
         return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)), tuple(sorted(hints)))
 
     def configure(self, settings: Settings, today: date | None) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from venture_canvas.canvas.ventures import home_of
 from venture_canvas.canvas.vocabulary import KEYS, VENTURE, known_terms
 from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.properties import find, quoted, with_items, without_item
@@ -15,8 +16,8 @@ from venture_canvas.notes.note import Note, Property, Scalar, Sequence, Tag
 from venture_canvas.notes.parse import parse_note
 from venture_canvas.positions import Span
 
-MOST_NOTES_TOLD = 20
-"""Notes that are told, one by one, that their tags are not in a list, where most of the vault's are."""
+MOST_NOTES_TOLD = 40
+"""Notes whose sorted tags are told of, where most of the vault's are in lists; those of one folder together."""
 MOST_TAGS = 500
 """Tags of a note that are looked at for doubles: more of them are data."""
 VOCABULARY = "Social Lean Canvas: tags"
@@ -35,6 +36,8 @@ WORDS = re.compile(r"[^\s,;\[\]]+")
             "a.md": "---\ntags: [canvas, customers]\n---\n",
             "b.md": "---\n⟦tags⟧: {content: [concept], venture-type: {industry: [retail]}}\n---\n",
             "c.md": "---\ntags:\n  - customers\n---\n",
+            "d.md": "---\ntags: {content: [concept]}\n---\n",
+            "e.md": "---\ntags: [customers]\n---\n",
         },
         {
             "a.md": "---\n⟦tags⟧:\n  content: [concept]\n---\n",
@@ -56,18 +59,21 @@ def tags_not_a_list(view: VaultView) -> Iterator[Finding]:
         return
     sorted_so = view.index.notes_with_tags_as("mapping")
     is_the_custom = len(sorted_so) > max(1, len(view.index.notes_with_tags_as("list")))
-    for path in sorted_so[: 1 if is_the_custom else MOST_NOTES_TOLD]:
-        note = view.index.notes[path]
+    together: dict[str, list[str]] = {}
+    for path in sorted_so[:MOST_NOTES_TOLD]:
+        together.setdefault("" if is_the_custom else home_of(path), []).append(path)
+    for paths in together.values():
+        note = view.index.notes[paths[0]]
         entry = find(note, "tags")
         if entry:
-            others = f" and those of {len(sorted_so) - 1} more notes" if is_the_custom else ""
-            yield Finding(
-                path,
-                entry.key_span,
+            more = (len(sorted_so) if is_the_custom else len(paths)) - 1
+            others = f" and those of {more} more note{'s' if more > 1 else ''}" if more else ""
+            message = (
                 f"Obsidian does not see these tags{others}, because they are sorted under categories. Write them in one list; or, if "
-                'this is how your vault works, put profile = "mapping" under [tags] in venture-canvas.toml.',
-                fixes=() if is_the_custom else (_in_one_list(note, entry),),
+                'this is how your vault works, put profile = "mapping" under [tags] in venture-canvas.toml.'
             )
+            fixes = () if is_the_custom else (_in_one_list([view.index.notes[path] for path in paths]),)
+            yield Finding(note.path, entry.key_span, message, fixes=fixes)
 
 
 @rule(
@@ -276,12 +282,16 @@ def tag_duplicate(view: NoteView) -> Iterator[Finding]:
         seen.add(same)
 
 
-def _in_one_list(note: Note, entry: Property) -> Fix:
-    """Write the tags of a mapping as a list behind the colon, in their order, each once."""
-    names = dict.fromkeys(_in_a_list(tag) for tag in own_tags(note) if tag.name not in KEYS)
-    behind = Span(note.text.index(":", entry.key_span.end) + 1, entry.value.span.end)
-    edit = Edit(note.path, behind, f" [{', '.join(map(quoted, names))}]")
-    return Fix("Write the tags in one list", "suggested", (edit,))
+def _in_one_list(notes: list[Note]) -> Fix:
+    """Write the tags of mappings as lists behind the colon, in their order, each once."""
+    edits = []
+    for note in notes:
+        entry = find(note, "tags")
+        if entry:
+            names = dict.fromkeys(_in_a_list(tag) for tag in own_tags(note) if tag.name not in KEYS)
+            behind = Span(note.text.index(":", entry.key_span.end) + 1, entry.value.span.end)
+            edits.append(Edit(note.path, behind, f" [{', '.join(map(quoted, names))}]"))
+    return Fix("Write the tags in one list", "suggested", tuple(edits))
 
 
 def _in_a_list(tag: Tag) -> str:

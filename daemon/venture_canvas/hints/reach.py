@@ -1,0 +1,53 @@
+"""How far a change reaches: the notes whose hints may be others because of what happened in another note.
+
+A rule that reads links asks who else has a name, an alias or a tag of the note, and whether a name is a slip away. This is the
+other direction of each of those questions.
+"""
+
+from collections.abc import Iterator
+
+from venture_canvas.hints.near import one_slip
+from venture_canvas.vault.index import Delta, VaultIndex
+from venture_canvas.vault.names import names_of
+
+MOST_NAMES = 100
+"""Names from which on every note is looked at again: a vault that is opened or synchronised, not a note that is written."""
+
+
+def reached(index: VaultIndex, delta: Delta) -> frozenset[str]:
+    """Return the notes, beside those that changed, that must be looked at again by the rules that read links.
+
+    Arguments:
+        index: the vault after the change.
+        delta: what the change did to it.
+    """
+    if len(delta.names) > MOST_NAMES:
+        return frozenset(index.notes)
+    return frozenset((*delta.links, *_sharing_aliases(index, delta), *_sharing_names(index, delta)))
+
+
+def _sharing_aliases(index: VaultIndex, delta: Delta) -> Iterator[str]:
+    """Yield the notes that bear the same alias, and those that have the tag of which it names the page."""
+    for text in delta.aliases:
+        entry = index.alias(text)
+        yield from entry.notes if entry else ()
+        if text.startswith("#"):
+            yield from _tagged(index, text)
+
+
+def _sharing_names(index: VaultIndex, delta: Delta) -> Iterator[str]:
+    """Yield the notes with the same name, with a tag of that name, and with a link that is that name or a slip away from it.
+
+    Whether a note can be linked by its name alone depends on its namesakes, so links by its other names are looked at again too.
+    """
+    namesakes = {path for name in delta.names for path in index.notes_named(name)}
+    names = {*delta.names, *(name for path in namesakes for name in names_of(index.notes[path]))}
+    yield from namesakes
+    yield from index.linking(names)
+    for name in names:
+        yield from _tagged(index, name)
+        yield from index.linking(one_slip(name))
+
+
+def _tagged(index: VaultIndex, tag: str) -> Iterator[str]:
+    return (tagged.path for tagged in index.notes_with_tag(tag, nested=False))
