@@ -129,16 +129,17 @@ class Engine:
 
     def _run(self, code: str, rule: Rule[Any], source: str) -> set[str]:
         key = _Key(code, source)
-        before = self._found.pop(key, ())
+        before = self._found.get(key, ())
         after = tuple(self._findings(key, rule))
-        if after:
-            self._found[key] = after
         if before == after:
             return set()
+        self._found[key] = after
         for finding in before:
             self._by_note[finding.path].discard(key)
         for finding in after:
             self._by_note.setdefault(finding.path, set()).add(key)
+        if not after:
+            del self._found[key]
         return {finding.path for finding in (*before, *after)}
 
     def _findings(self, key: _Key, rule: Rule[Any]) -> Iterator[Finding]:
