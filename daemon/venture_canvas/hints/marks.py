@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from venture_canvas.canvas.labels import COLOURS
 from venture_canvas.canvas.model import CustomerType, Source
 from venture_canvas.canvas.phrases import plain, without_ordinal
+from venture_canvas.canvas.tables import fold, words
 from venture_canvas.hints.hint import Edit
 from venture_canvas.hints.sections import line_at
 from venture_canvas.hints.views import VentureView
@@ -57,8 +58,13 @@ def is_marked(venture: VentureView, customer: CustomerType) -> bool:
     note = venture.notes[customer.source.path]
     written = plain(note.text[slice(*customer.source.span)])
     counted = COUNTED.match(note.text, line_at(note, customer.source.span.start).start)
-    numbered = CODE.match(written) or without_ordinal(written)[0] is not None
-    return not customer.marker.assigned or bool(counted or numbered)
+    return not customer.marker.assigned or bool(counted or CODE.match(written) or _is_ordinal(written))
+
+
+def _is_ordinal(written: str) -> bool:
+    """Say whether a name is an order: `Primary`, `Secondary customers: …`; `Primary schools` is none."""
+    ordinal, title = without_ordinal(fold(written).partition(":")[0])
+    return ordinal is not None and title.strip() in {"", *words().customer_words}
 
 
 def place_for_mark(venture: VentureView, customer: CustomerType) -> int | None:

@@ -49,6 +49,14 @@ A_FEW = 4
 """,
         """\
 ## Customers
+- 🔴 **Parents** (payer): two-job homes
+- ⟦**Primary schools**⟧ (user): in the town
+
+## Jobs to be Done
+- 🔴 sleep after a night shift
+""",
+        """\
+## Customers
 
 | Type | Role |
 | --- | --- |

@@ -175,9 +175,14 @@ def _unnamed(venture: VentureView) -> Iterator[Finding]:
 
 
 def _listed(venture: VentureView, customers: list[CustomerType]) -> tuple[Fix, ...]:
-    """Return the fix that lists groups below the text that names them; None unless the part of each is known."""
+    """Return the fix that lists groups below the text that names them; none where more is written, or the part of one is not known."""
     note = venture.notes[customers[0].source.path]
-    if len(customers) < len(venture.types) or not all(customer.roles for customer in customers):
+    others = [
+        each
+        for each in customer_lines(venture)
+        if not each.section and each.line.span != customers[0].source.span
+    ]
+    if others or len(customers) < len(venture.types) or not all(customer.roles for customer in customers):
         return ()
     at = customers[0].source.span.end
     end = line_end(note)
