@@ -2,7 +2,7 @@
 
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -243,6 +243,10 @@ class Workspace:
                 raise NotWrittenError("open", message)
             write(self.root, {self._disk.spelling(path): text for path, text in texts.items()})
             self._advance(self._closed(self._disk.look(texts, known=self._live.index.notes)))
+
+    def look(self, paths: Iterable[str]) -> None:
+        """Take in what the disk says of some notes now, without waiting to be told of it."""
+        self._look(frozenset(paths))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call a listener, from the thread that made it, with every change; return what ends that."""

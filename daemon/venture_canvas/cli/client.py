@@ -62,13 +62,21 @@ class Client:
         address = f"{address}?{urlencode(query)}" if query else address
         return msgspec.json.decode(self._send("GET", address), type=kind)
 
+    def post(self, address: str, body: msgspec.Struct, kind: type[Kind]) -> Kind:
+        """Send a structure, and return the one that is answered.
+
+        Raises:
+            DaemonError: when the daemon refuses or is gone.
+        """
+        return msgspec.json.decode(self._send("POST", address, body), type=kind)
+
     def vaults(self) -> tuple[VaultFact, ...]:
         """Return the vaults the daemon serves."""
         return self.get("/vaults", VaultList).vaults
 
     def add(self, path: str) -> VaultFact:
         """Have the daemon serve a folder."""
-        return msgspec.json.decode(self._send("POST", "/vaults", NewVault(path)), type=VaultFact)
+        return self.post("/vaults", NewVault(path), VaultFact)
 
     def stop(self) -> None:
         """Ask the daemon to end."""

@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from venture_canvas import __version__
-from venture_canvas.cli import running, showing
+from venture_canvas.cli import checking, explaining, running, showing
 from venture_canvas.cli.client import DaemonError
 from venture_canvas.cli.console import fail, speak_utf8
 from venture_canvas.server.listening import PortTakenError
@@ -48,6 +48,9 @@ for command in (
     running.serve,
     running.status,
     running.stop,
+    checking.check,
+    explaining.explain,
+    explaining.rules,
     showing.model,
     showing.tags,
     showing.aliases,

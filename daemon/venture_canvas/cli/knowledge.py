@@ -103,7 +103,8 @@ def knowledge_of(places: Places, path: Path) -> Generator[Knowledge]:
     """
     root = find_root(path)
     client = find_daemon(places)
-    served = _served(client, root) if client else None
+    address = served_by(client, root) if client else None
+    served = Served(client, address) if client and address else None
     if served is not None:
         served.wait()
         yield served
@@ -117,9 +118,9 @@ def knowledge_of(places: Places, path: Path) -> Generator[Knowledge]:
         workspace.close()
 
 
-def _served(client: Client, root: Path) -> Served | None:
-    found = next((vault for vault in client.vaults() if root.samefile(vault.path)), None)
-    return Served(client, found.id) if found else None
+def served_by(client: Client, root: Path) -> str | None:
+    """Return the id under which a daemon serves a vault, or None."""
+    return next((vault.id for vault in client.vaults() if root.samefile(vault.path)), None)
 
 
 @contextmanager

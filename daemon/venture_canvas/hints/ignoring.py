@@ -20,6 +20,7 @@ from venture_canvas.positions import LINE_END, Span
 
 TITLE = "Ignore this hint here"
 TITLE_OF_NOTE = "Ignore this hint in this note"
+TITLES = (TITLE, TITLE_OF_NOTE)
 TABLE_ROW = re.compile(r"[ \t>]*\|.*(?<!\\)\|(?=[ \t]*$)")
 INLINE = re.compile(r"`(?!``)|``(?!`)|%%|\$(?!\$)")
 BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")
