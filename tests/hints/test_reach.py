@@ -66,18 +66,18 @@ STEPS: list[tuple[str, dict[str, str], dict[str, str | None]]] = [
     ),
     (
         "another note claims the alias",
-        {"a.md": "---\naliases: [Clients]\n---\n"},
-        {"b.md": "---\naliases: [clients]\n---\n"},
+        {"lexicon/a.md": "---\naliases: [Clients]\n---\n"},
+        {"lexicon/b.md": "---\naliases: [clients]\n---\n"},
     ),
     (
         "another note gives the alias up",
-        {"a.md": "---\naliases: [Clients]\n---\n", "b.md": "---\naliases: [clients]\n---\n"},
-        {"b.md": "x\n"},
+        {"lexicon/a.md": "---\naliases: [Clients]\n---\n", "lexicon/b.md": "---\naliases: [clients]\n---\n"},
+        {"lexicon/b.md": "x\n"},
     ),
     (
         "a note comes whose name is an alias",
-        {"segments.md": "---\naliases: [Customers]\n---\n"},
-        {"customers.md": "x\n"},
+        {"lexicon/segments.md": "---\naliases: [Customers]\n---\n"},
+        {"lexicon/customers.md": "x\n"},
     ),
     (
         "a tag gets a page that names it",

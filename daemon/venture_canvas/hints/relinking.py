@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from venture_canvas.hints.hint import Edit, Fix, Safety
+from venture_canvas.hints.views import WIKI
 from venture_canvas.notes.note import Link, Note
 from venture_canvas.positions import Span
 from venture_canvas.vault.index import VaultIndex
 
 NOWHERE = Span(0, 0)
-WIKI = frozenset({"wiki", "property"})
 
 
 def nearest_note(paths: Iterable[str], source: str) -> str | None:

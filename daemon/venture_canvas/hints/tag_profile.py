@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
-from venture_canvas.canvas.vocabulary import CONTENT, KEYS, SECTIONS, STAGE, known_terms
+from venture_canvas.canvas.vocabulary import CONTENT, KEYS, SECTIONS, STAGE, key_of_term, known_terms
 from venture_canvas.hints.properties import find
 from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Mapping, Note, Sequence, Tag
@@ -14,6 +14,8 @@ HOUSE_KEYS = ("description", "last_updated", "source")
 """Properties that go with a mapping of tags; two of them tell what a note without tags would write."""
 EVIDENCE = {"unmistakable": 2, "section": 1, "canvas": 2}
 ENOUGH_EVIDENCE = 3
+OURS = frozenset({"canvas", "section", "type"})
+"""Kinds of notes that hold a part of a venture."""
 PLACEHOLDERS = ("<%", "{{")
 
 
@@ -41,16 +43,21 @@ def category_of(tag: Tag) -> str | None:
 def belongs(view: NoteView) -> bool:
     """Say whether a note is one of the method's, by its tags.
 
-    In a mapping one known tag under one of the four categories is enough. In a list ordinary words such as `health` or `link` tell
+    In a mapping one known tag under its own of the four categories is enough. In a list ordinary words such as `health` or `link` tell
     nothing; `early-adopters` or `idea-stage` do, and so does a canvas in the note itself.
     """
     tags = own_tags(view.note)
     if not tags:
         return False
-    if any(category_of(tag) and known_terms(tag.name) for tag in tags):
+    if any(tag.category is not None and _is_at_home(tag) for tag in tags):
         return True
     told = sum(_evidence(tag.name) for tag in tags if tag.category is None)
     return bool(told) and told + EVIDENCE["canvas"] * (view.outlook.kind == "canvas") >= ENOUGH_EVIDENCE
+
+
+def is_ours(view: NoteView) -> bool:
+    """Say whether a note is about a venture or the method, by its tags or by what it holds."""
+    return view.outlook.kind in OURS or belongs(view)
 
 
 def is_form(note: Note) -> bool:
@@ -58,6 +65,11 @@ def is_form(note: Note) -> bool:
     block = note.front_matter
     content = note.text[slice(*block.content)] if block else ""
     return any(mark in content for mark in PLACEHOLDERS)
+
+
+def _is_at_home(tag: Tag) -> bool:
+    key = category_of(tag)
+    return key is not None and any(key_of_term(term) == key for term in known_terms(tag.name))
 
 
 @lru_cache(maxsize=4096)

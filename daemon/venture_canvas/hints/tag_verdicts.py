@@ -19,7 +19,7 @@ from venture_canvas.canvas.vocabulary import (
     vocabulary,
 )
 from venture_canvas.hints.near import nearest
-from venture_canvas.hints.tag_profile import belongs, category_of, own_tags
+from venture_canvas.hints.tag_profile import OURS, belongs, category_of, own_tags
 from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Tag
 
@@ -71,7 +71,7 @@ def _verdict(view: NoteView, tag: Tag, *, is_ours: bool) -> Verdict | None:
         return _closed_verdict(tag, key) if is_ours else None
     if tag.category is not None:
         return None
-    concerned = is_ours or view.outlook.kind in ("canvas", "section", "type")
+    concerned = is_ours or view.outlook.kind in OURS
     return _list_verdict(tag, is_ours=is_ours, concerned=concerned)
 
 

@@ -11,8 +11,12 @@ from venture_canvas.canvas.ventures import Ventures
 from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.settings import Settings
 from venture_canvas.hints.suppression import Suppression
-from venture_canvas.notes.note import Note
+from venture_canvas.notes.note import Link, Note
 from venture_canvas.vault.index import VaultIndex
+from venture_canvas.vault.snapshot import Resolution
+
+WIKI = frozenset({"wiki", "property"})
+"""The kinds of links that are written in double square brackets."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,15 @@ class NoteView:
     def index(self) -> VaultIndex:
         """The indexes of the vault."""
         return self.around.index
+
+    @cached_property
+    def aims(self) -> tuple[tuple[tuple[Link, ...], Resolution], ...]:
+        """The links that lead to another file, those with one target together, and where it leads."""
+        found: dict[tuple[str, bool], list[Link]] = {}
+        for link in self.note.links:
+            if link.target:
+                found.setdefault((link.target.casefold(), link.kind in WIKI), []).append(link)
+        return tuple((tuple(links), self.index.resolve(links[0], self.note.path)) for links in found.values())
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from venture_canvas.canvas.vocabulary import vocabulary
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.properties import find, quoted, with_items, with_lines, without_item
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.tag_profile import own_tags
+from venture_canvas.hints.tag_profile import is_ours, own_tags
 from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Alias, Note, Scalar, Sequence
 from venture_canvas.positions import Span
@@ -97,7 +97,7 @@ def alias_duplicate(view: NoteView) -> Iterator[Finding]:
     fix="Takes the name out.",
     bad=(
         {
-            "segments.md": "---\naliases: [⟦Customers⟧, Groups]\n---\n",
+            "segments.md": "---\naliases: [⟦Customers⟧, Groups]\ntags: [lexicon-entry]\n---\n",
             "customers.md": "Parents.\n",
         },
     ),
@@ -200,7 +200,9 @@ def _claimed(view: NoteView) -> Iterator[tuple[Alias, AliasEntry]]:
 
 def _is_beside(view: NoteView, path: str, alias: Alias) -> bool:
     """Say whether two notes are for the same readers: of one venture or folder, or both pages of a tag."""
-    return alias.text.startswith("#") or home_of(path) == home_of(view.note.path)
+    return alias.text.startswith("#") or (
+        home_of(path) == home_of(view.note.path) and (view.outlook.kind == "lexicon" or is_ours(view))
+    )
 
 
 def _place(view: NoteView, path: str, key: str) -> Span:

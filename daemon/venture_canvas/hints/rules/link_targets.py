@@ -13,13 +13,11 @@ from venture_canvas.notes.regions import Regions
 from venture_canvas.positions import Span
 from venture_canvas.vault.names import key_of
 
-LOCAL = re.compile(
-    r"!?\[[^\[\]\n]{0,200}\]\((?P<place><?(?:file:|[/](?:Users|home)[/]|[A-Za-z]:[\\/])[^)\n]{0,500})\)"
-    r"|!?\[\[(?P<inside>(?:file:|[/](?:Users|home)[/]|[A-Za-z]:[\\/])[^\[\]\n]{0,500})\]\]",
-    re.IGNORECASE,
-)
+LOCAL = r"<?(?:file:|[/](?:Users|home)[/]|[a-z]:[\\/])"
+LOCAL_LINK = re.compile(rf"(?:\]\(|\[\[){LOCAL}[^)\]\n]*(?:\)|\]\])", re.IGNORECASE)
 MOST_HEADINGS = 300
 """Headings of a note that a mistyped one is compared with."""
+NO_FILE = re.compile(r".*(?:<%|\{\{|://)")
 OBSIDIAN = "Obsidian: Internal links"
 
 
@@ -93,14 +91,9 @@ def embed_missing(view: NoteView) -> Iterator[Finding]:
 
     The reader sees a grey box in its place, and what it was to show is told nowhere else.
     """
-    told: set[str] = set()
-    for link in view.note.links:
-        key = key_of(link.target)
-        if not link.embed or not key or key in told or "{{" in key or "<%" in key or "://" in key:
-            continue
-        found = view.index.resolve(link, view.note.path)
-        if found.state == "unresolved" and not found.named:
-            told.add(key)
+    for links, found in view.aims:
+        link = next((each for each in links if each.embed), None)
+        if link and found.state == "unresolved" and not found.named and not NO_FILE.match(link.target):
             message = f'"{link.target}" is not in this vault. Put it in, or take it out here.'
             yield Finding(view.note.path, link.span, message)
 
@@ -122,10 +115,11 @@ def link_local_file(view: NoteView) -> Iterator[Finding]:
     It works for you, on this computer, until the file moves. For everybody else it is dead.
     """
     code = Regions(view.note.code)
-    for found in LOCAL.finditer(view.note.text, view.note.body_start):
+    for found in LOCAL_LINK.finditer(view.note.text, view.note.body_start):
+        start = found.start() if found[0].startswith("[[") else _opening(view.note.text, found.start())
         if not code.covers(found.start()):
             message = "This file lies on one computer, outside the vault. Copy it into the vault and link to it there."
-            yield Finding(view.note.path, Span(*found.span()), message)
+            yield Finding(view.note.path, Span(start, found.end()), message)
 
 
 @rule(
@@ -147,13 +141,11 @@ def note_empty_linked(view: NoteView) -> Iterator[Finding]:
 
     Whoever follows it finds an empty page. That is fine while you are about to write it.
     """
-    told = {view.note.path}
-    for link in view.note.links:
-        note = _target(view, link) if link.target else None
-        if note and note.path not in told and is_empty(note):
-            told.add(note.path)
+    for links, found in view.aims:
+        note = view.index.notes.get(found.paths[0]) if found.state == "resolved" else None
+        if note and note.path != view.note.path and is_empty(note):
             message = f"{note.name} is still empty. Write it, or take the link out for now."
-            yield Finding(view.note.path, link.span, message)
+            yield Finding(view.note.path, links[0].span, message)
 
 
 @rule(
@@ -192,6 +184,13 @@ def note_name_twin(view: NoteView) -> Iterator[Finding]:
 def is_empty(note: Note) -> bool:
     """Say whether a note holds nothing below its properties."""
     return not note.problems and not note.text[note.body_start :].strip()
+
+
+def _opening(text: str, end: int) -> int:
+    """Return where the link starts whose square bracket closes at an offset."""
+    line = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    start = max(text.rfind("[", line, end), line)
+    return start - 1 if text[start - 1 : start] == "!" else start
 
 
 def _target(view: NoteView, link: Link) -> Note | None:

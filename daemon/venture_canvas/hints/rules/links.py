@@ -1,15 +1,16 @@
 """Links that Obsidian does not follow as they are meant: by title, to nowhere, out of the vault, or to one of several notes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from venture_canvas.canvas import sections
 from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.near import one_slip
-from venture_canvas.hints.relinking import WIKI, nearest_note, relink, written_target
+from venture_canvas.hints.relinking import nearest_note, relink, written_target
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.tag_profile import belongs
-from venture_canvas.hints.views import NoteView
-from venture_canvas.notes.note import Link, Note
+from venture_canvas.hints.tag_profile import is_ours
+from venture_canvas.hints.views import WIKI, NoteView
+from venture_canvas.notes.note import Link
 from venture_canvas.vault.names import file_keys, key_of, last_segment, stem_of
 from venture_canvas.vault.snapshot import Resolution
 
@@ -174,19 +175,16 @@ def link_escapes_vault(view: NoteView) -> Iterator[Finding]:
 
     Obsidian follows no link beyond the vault's own folder. It is dead here, and for everybody you share the vault with.
     """
-    for link in view.note.links:
-        if ".." not in link.target:
-            continue
-        found = view.index.resolve(link, view.note.path)
+    for links, found in view.aims:
         if found.state == "outside":
-            path = nearest_note(found.named, view.note.path)
-            advice = "Link to a note inside the vault, or remove the link."
-            yield Finding(
-                view.note.path,
-                link.span,
-                f'"{link.target}" lies outside this vault, so Obsidian cannot open it. {advice}',
-                fixes=(relink(view.index, view.note, [link], path, "suggested"),) if path else (),
+            path = nearest_note(found.named[:MOST_NAMESAKES], view.note.path)
+            message = (
+                f'"{links[0].target}" lies outside this vault, so Obsidian cannot open it. '
+                "Link to a note inside the vault, or remove the link."
             )
+            for link in links:
+                fixes = (relink(view.index, view.note, [link], path, "suggested"),) if path else ()
+                yield Finding(view.note.path, link.span, message, fixes=fixes)
 
 
 @rule(
@@ -207,16 +205,17 @@ def link_escapes_vault(view: NoteView) -> Iterator[Finding]:
             "a/existing-alternatives.md": "Grandmothers.\n",
             "b/existing-alternatives.md": "An agency.\n",
         },
+        {"Diary.md": "Saw [[Anna]] again.\n", "school/Anna.md": "x\n", "work/Anna.md": "y\n"},
     ),
 )
 def link_ambiguous(view: NoteView) -> Iterator[Finding]:
     """A link fits several notes of the same name.
 
-    Obsidian picks one of them, and which one is not told. With the folder in the link it is always the one you mean.
+    Obsidian picks one of them, and which one is not told. With the folder in the link it is always the one you mean. Only links to
+    sections, and links in the notes of a venture or of the method, are meant.
     """
-    for links in _by_aim(view.note):
-        found = view.index.resolve(links[0], view.note.path)
-        if found.state == "ambiguous":
+    for links, found in view.aims:
+        if found.state == "ambiguous" and (_names_a_section(links[0]) or is_ours(view)):
             notes = [path for path in found.paths[:MOST_CHOICES] if path.endswith(".md")]
             fixes = (relink(view.index, view.note, links, path, "suggested") for path in notes)
             message = f'{len(found.paths)} files are called "{links[0].target}". Add the folder of the one you mean.'
@@ -251,22 +250,11 @@ def link_url_in_wikilink(view: NoteView) -> Iterator[Finding]:
             yield Finding(view.note.path, link.span, message, fixes=(fix,))
 
 
-def _by_aim(note: Note) -> Iterable[list[Link]]:
-    """Return the links of a note that lead to another file, those together that lead to the same place."""
-    found: dict[tuple[str, bool], list[Link]] = {}
-    for link in note.links:
-        if link.target:
-            found.setdefault((key_of(link.target), link.kind in WIKI), []).append(link)
-    return found.values()
-
-
-def _lost(view: NoteView) -> Iterator[tuple[list[Link], Resolution]]:
+def _lost(view: NoteView) -> Iterator[tuple[tuple[Link, ...], Resolution]]:
     """Yield the links that lead to nothing, as far as they aim at a file."""
-    for links in _by_aim(view.note):
-        if not NO_FILE.match(links[0].target):
-            found = view.index.resolve(links[0], view.note.path)
-            if found.state == "unresolved":
-                yield links, found
+    for links, found in view.aims:
+        if found.state == "unresolved" and not NO_FILE.match(links[0].target):
+            yield links, found
 
 
 def _by_title(view: NoteView, link: Link, found: Resolution) -> str | None:
@@ -280,7 +268,7 @@ def _moved(link: Link, found: Resolution) -> list[str]:
     return [path for path in found.named[:MOST_NAMESAKES] if file_keys(path)[-1] == name]
 
 
-def _meant(view: NoteView, links: list[Link], found: Resolution) -> tuple[tuple[Fix, ...], str]:
+def _meant(view: NoteView, links: tuple[Link, ...], found: Resolution) -> tuple[tuple[Fix, ...], str]:
     """Return the fixes that make links lead to what they may mean, and the name of that when it is one."""
     named = found.named if len(found.named) <= MOST_NAMESAKES else ()
     candidates = _moved(links[0], found) or list(named) or _slips(view, links[0])
@@ -293,10 +281,15 @@ def _meant(view: NoteView, links: list[Link], found: Resolution) -> tuple[tuple[
 def _slips(view: NoteView, link: Link) -> list[str]:
     """Return the notes whose name is a slip away, for the notes of a venture or the method: elsewhere `Book` beside `Books` is no slip."""
     name = stem_of(key_of(last_segment(link.target)))
-    is_ours = view.outlook.kind in ("canvas", "section", "type") or belongs(view)
-    if not (is_ours and SHORTEST_SLIP <= len(name) <= LONGEST_SLIP and len(view.note.links) <= MOST_LINKS):
+    if not (
+        is_ours(view) and SHORTEST_SLIP <= len(name) <= LONGEST_SLIP and len(view.note.links) <= MOST_LINKS
+    ):
         return []
     return sorted({path for slip in one_slip(name) for path in view.index.notes_named(slip)})
+
+
+def _names_a_section(link: Link) -> bool:
+    return sections.of_name(last_segment(link.target)) is not None
 
 
 def _is_path(link: Link) -> bool:

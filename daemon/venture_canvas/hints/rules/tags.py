@@ -9,7 +9,7 @@ from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.properties import find, quoted, with_items, without_item
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_end
-from venture_canvas.hints.tag_profile import own_tags
+from venture_canvas.hints.tag_profile import OURS, own_tags
 from venture_canvas.hints.tag_verdicts import Verdict, verdicts
 from venture_canvas.hints.views import NoteView, VaultView
 from venture_canvas.notes.note import Note, Property, Scalar, Sequence, Tag
@@ -100,9 +100,7 @@ def tags_is_text(view: NoteView) -> Iterator[Finding]:
     text = entry.value.value if entry and isinstance(entry.value, Scalar) else None
     if not entry or not isinstance(text, str) or own_tags(view.note) or not WORDS.search(text):
         return
-    if view.outlook.kind not in ("canvas", "section", "type") and not any(
-        known_terms(word) for word in WORDS.findall(text)
-    ):
+    if view.outlook.kind not in OURS and not any(known_terms(word) for word in WORDS.findall(text)):
         return
     fixes = _out_of_text(view.note, entry, text)
     message = "These tags are one text, so Obsidian sees none of them. Write them as a list: [one, other]."
