@@ -2,12 +2,15 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 from typer.main import get_group
 
 from venture_canvas.cli import app
+from venture_canvas.hints.registry import all_rules
+from venture_canvas.hints.settings import Settings, parse_settings
 from venture_canvas.server.application import Access, application
 from venture_canvas.server.places import places
 from venture_canvas.server.vaults import Vaults
@@ -28,6 +31,29 @@ def test_every_address_is_documented_and_no_other(tmp_path: Path, monkeypatch: p
         re.findall(r", `\w+ (/v1[^`]*)", README)
     )
     assert documented == {*served.openapi()["paths"], "/v1/openapi.json"}
+
+
+def test_the_settings_that_are_shown_are_right() -> None:
+    shown = README.split("```toml\n")[1].split("```")[0]
+    reading = parse_settings(shown, all_rules())
+
+    assert reading.problems == ()
+    assert reading.settings != Settings()
+    assert set(tomllib.loads(shown)) == {"rules", "tags", "vocabulary"}
+
+
+def test_every_option_of_check_is_documented_and_no_other() -> None:
+    shown = README.split("| option of `check` |")[1].split("\n\n")[0]
+    check = get_group(app).commands["check"]
+    options = {option for each in check.params for option in each.opts if option.startswith("--")}
+    assert set(re.findall(r"`(--[\w-]+)", shown)) == options
+
+
+def test_the_comments_that_are_shown_ignore_rules_that_exist() -> None:
+    shown = README.split("### To ignore a hint")[1].split("###")[0]
+    codes = re.findall(r"ignore(?: section)? ([\w-]+):|\[\"([\w-]+):", shown)
+    assert codes
+    assert {code for pair in codes for code in pair if code} <= all_rules().keys()
 
 
 def test_ci_runs_the_test_command_that_the_readme_shows() -> None:
