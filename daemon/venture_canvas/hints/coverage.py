@@ -8,6 +8,7 @@ from venture_canvas.canvas.phrases import phrase, stems, word_list
 from venture_canvas.canvas.tables import fold, words
 from venture_canvas.hints.sections import begun
 from venture_canvas.hints.similarity import content_words
+from venture_canvas.hints.strangers import strangers
 from venture_canvas.hints.views import VentureView
 
 FEWEST_WORDS = 2
@@ -17,11 +18,34 @@ FEWEST_WORDS = 2
 def left_out(venture: VentureView, section: str) -> Iterator[CustomerType]:
     """Yield the types of which a section says nothing, although it speaks of others by name.
 
-    None where a line carries a name that no type has: it may mean the very type that seems to be left out. Nor a type that plays
-    no part at all: that is told once.
+    None where a line carries a name that no type has: it may mean the very type that seems to be left out. Nor a type of which it
+    is in doubt whether it is one: that is told once.
     """
-    idle = without_part(venture)
-    yield from (customer for customer in _left_out(venture, section) if customer not in idle)
+    doubted = in_doubt(venture)
+    yield from (customer for customer in _left_out(venture, section) if customer.id not in doubted)
+
+
+def in_doubt(venture: VentureView) -> frozenset[str]:
+    """Return the ids of the types that play no part anywhere, or sound like a part of another type."""
+    doubted = (*without_part(venture), *(part for part, _ in parts_of_types(venture)))
+    return frozenset(customer.id for customer in doubted)
+
+
+def parts_of_types(venture: VentureView) -> list[tuple[CustomerType, CustomerType]]:
+    """Return the types that sound like a segment of another, each with that one: `Single parents` beside `Parents`.
+
+    Not those with a role, a job or a promise that the other has not.
+    """
+    bare = {phrase(each.label).head: each for each in venture.types if not phrase(each.label).modifiers}
+    told = (*venture.statements(sections.JOBS), *venture.statements(sections.PROPOSITION))
+    addressed = {each.types for each in told}
+    return [
+        (customer, whole)
+        for customer in venture.types
+        if (named := phrase(customer.label)).modifiers and not named.rest
+        if (whole := bare.get(named.head)) and set(customer.roles) <= set(whole.roles)
+        if (customer.id,) not in addressed
+    ]
 
 
 def without_part(venture: VentureView) -> tuple[CustomerType, ...]:
@@ -52,6 +76,9 @@ def _left_out(venture: VentureView, section: str) -> list[CustomerType]:
         return []
     spoken = {identity for statement in venture.statements(section) for identity in statement.types}
     spoken |= begun(venture, section)
+    # A line with the type's mark and another's name is a slip in one of the two; it may well be the type's own.
+    marks = {mark for each in venture.statements(section) for mark in (*each.colours, *each.numbers)}
+    spoken |= {each.id for each in venture.types if not each.marker.assigned and each.marker.number in marks}
     return [customer for customer in venture.types if customer.id not in spoken]
 
 
@@ -73,7 +100,7 @@ def names(venture: VentureView, statement: Statement) -> str:
 
 
 def _names_a_stranger(venture: VentureView, section: str) -> bool:
-    return any(
+    return bool(strangers(venture, section)) or any(
         statement.label
         and not statement.types
         and fold(statement.label) not in words().stop_labels

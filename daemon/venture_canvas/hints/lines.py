@@ -1,5 +1,6 @@
 """Lines and blocks of a note's text: where edits begin and end."""
 
+from venture_canvas.canvas.model import Statement
 from venture_canvas.hints.sections import line_at
 from venture_canvas.notes.lines import ACCIDENT
 from venture_canvas.notes.note import Heading, Note
@@ -34,6 +35,13 @@ def shown(note: Note, span: Span) -> Span:
         return first_line(note, span)
     line = first_line(note, line_at(note, span.start))
     return line if note.text[slice(*line)].strip() else head_of(note)
+
+
+def label_span(note: Note, statement: Statement) -> Span | None:
+    """Return where the label of a statement stands, without the marks around it, when that is in its own line."""
+    start, end = statement.source.span
+    at = note.text.find(statement.label, start, end) if statement.label else -1
+    return Span(at, at + len(statement.label or "")) if at >= 0 else None
 
 
 def block_of(note: Note, heading: Heading) -> Span:

@@ -61,8 +61,8 @@ def strangers(venture: VentureView, section: str) -> list[Stranger]:
         for parent in root.walk()
         if parent.within == section
         for node in _without_type(parent, section, spoken)
-        if _may_be_somebody(node.reading.name)
-        and (_is_group(node.reading.name) or _takes_a_place(venture, section, node))
+        if may_be_somebody(node.reading.name)
+        and (is_group(node.reading.name) or _takes_a_place(venture, section, node))
         if (span := _place_of_name(venture, node))
     ]
 
@@ -88,7 +88,7 @@ def _types_of(node: Node, spoken: Spoken) -> set[str] | None:
     return {identity for each in found for identity in each.types} if found else None
 
 
-def _may_be_somebody(name: str) -> bool:
+def may_be_somebody(name: str) -> bool:
     """Say whether a label can be a name, and is no word that sorts a section by something else than by whom."""
     folded = fold(name).strip(" :.")
     table = words()
@@ -99,7 +99,8 @@ def _may_be_somebody(name: str) -> bool:
     return not sections.of_heading(name) and NOT_PEOPLE.isdisjoint(map(singular, word_list(name)))
 
 
-def _is_group(name: str) -> bool:
+def is_group(name: str) -> bool:
+    """Say whether a name is of many (a plural) or of an institution."""
     return any(singular(word) != word or word in words().institutions for word in phrase(name).nouns)
 
 

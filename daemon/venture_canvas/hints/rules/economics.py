@@ -7,6 +7,7 @@ from venture_canvas.canvas.model import CustomerType
 from venture_canvas.canvas.phrases import plain, singular, word_list
 from venture_canvas.canvas.sections import CUSTOMERS, PROPOSITION
 from venture_canvas.canvas.tables import fold
+from venture_canvas.hints.coverage import in_doubt
 from venture_canvas.hints.hint import Finding, Related
 from venture_canvas.hints.listing import items_of
 from venture_canvas.hints.rule import rule
@@ -195,7 +196,7 @@ def _left_out_line_by_line(venture: VentureView, section: str) -> list[CustomerT
     by_name = all(statement.types and statement.label for statement in told)
     if not by_name or len(named) < FEWEST_NAMED:
         return []
-    named |= begun(venture, section)
+    named |= begun(venture, section) | in_doubt(venture)
     return [customer for customer in venture.types if customer.id not in named]
 
 

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from rapidfuzz.distance import DamerauLevenshtein
-
-from venture_canvas.canvas import sections
 from venture_canvas.canvas.phrases import plain
 from venture_canvas.canvas.tables import fold
 from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.lines import is_accident
-from venture_canvas.hints.near import nearest
+from venture_canvas.hints.misspelt import Misspelt, bare_name, misspelt_headings
 from venture_canvas.hints.outlines import MODELS, OF_THE_METHOD, model_of, section_headings
-from venture_canvas.hints.questions import QUESTIONS, as_comment, title_of
+from venture_canvas.hints.questions import QUESTIONS, as_comment
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_end
 from venture_canvas.hints.views import NoteView
@@ -21,13 +18,8 @@ from venture_canvas.positions import Span
 
 NOTHING = " \t\r\n>"
 """What may stand beneath a heading and still say nothing: blanks, and the marks of a quote."""
-SURE_OF_A_SECTION = 4
-"""Sections that a note must name rightly before another heading is taken for a misspelt one."""
-SHORTEST_NAME = 6
 STANDS_ALONE = {"purpose": frozenset(MODELS), "key-metrics": frozenset({"customer-model", "impact-model"})}
 """Sections of no model, with the models they must not stand in; Key Metrics may stand in the economic one."""
-LONG_NAME = 9
-"""Letters from which on two slips are forgiven, not one: `hosts` are no `costs`."""
 
 
 @rule(
@@ -145,7 +137,7 @@ def _drop(note: Note, heading: Heading, after: Heading | None) -> Fix:
 
 
 @rule(
-    severity="hint",
+    severity="warning",
     reads="note",
     source="The sections: names vary",
     fix="Writes the section's name as it is known.",
@@ -202,47 +194,24 @@ def section_heading_near_miss(view: NoteView) -> Iterator[Finding]:
 
     What stands under a misspelt heading belongs to no section, so nothing in it counts: no job, no promise, no customer.
     """
-    known = section_headings(view)
-    held = {each.tag for each in known}
-    if view.outlook.kind != "canvas" or len(held) < SURE_OF_A_SECTION:
-        return
-    levels = {each.heading.level for each in known}
-    sure = {each.heading for each in known}
-    for heading in view.note.headings:
-        meant = _meant(heading.text) if heading.level in levels and heading not in sure else None
-        if meant and sections.of_name(meant) not in held:
-            yield Finding(
-                path=view.note.path,
-                span=heading.text_span,
-                message=f"{plain(heading.text)} is no section that we know. Did you mean {meant}?",
-                fixes=_renamed(view.note, heading, meant),
-                section=sections.of_name(meant),
-            )
+    for each in misspelt_headings(view):
+        yield Finding(
+            path=view.note.path,
+            span=each.heading.text_span,
+            message=f"{plain(each.heading.text)} is no section that we know. Did you mean {each.name}?",
+            fixes=_renamed(view.note, each),
+            section=each.tag,
+        )
 
 
-def _meant(text: str) -> str | None:
-    """Return the name of the one section that a heading is nearly, in the writing of a title."""
-    bare = _bare(text)
-    if len(bare) < SHORTEST_NAME or not bare.replace(" ", "").isalpha():
-        return None
-    name = nearest(fold(bare), (fold(name) for name in sections.written_names()))
-    if name is None or (len(bare) < LONG_NAME and DamerauLevenshtein.distance(name, fold(bare)) > 1):
-        return None
-    tag = sections.of_name(name)
-    return title_of(tag) if tag and fold(title_of(tag)) == name else name[:1].upper() + name[1:]
-
-
-def _bare(text: str) -> str:
-    return sections.NUMBERING.sub("", plain(text), count=1).strip(" :.–—-!?")
-
-
-def _renamed(note: Note, heading: Heading, meant: str) -> tuple[Fix, ...]:
-    bare = _bare(heading.text)
-    at = heading.text.find(bare)
+def _renamed(note: Note, found: Misspelt) -> tuple[Fix, ...]:
+    bare = bare_name(found.heading.text)
+    at = found.heading.text.find(bare)
     if at < 0:
         return ()
-    start = heading.text_span.start + at
-    return (Fix(f"Call it {meant}", "suggested", (Edit(note.path, Span(start, start + len(bare)), meant),)),)
+    start = found.heading.text_span.start + at
+    edit = Edit(note.path, Span(start, start + len(bare)), found.name)
+    return (Fix(f"Call it {found.name}", "suggested", (edit,)),)
 
 
 @rule(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from venture_canvas.canvas.model import CustomerType, Statement
 from venture_canvas.canvas.sections import ADDRESSED
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
+from venture_canvas.hints.lines import label_span
 from venture_canvas.hints.marks import (
     Kind,
     Mark,
@@ -141,9 +142,22 @@ def _in_order(venture: VentureView) -> tuple[Fix, ...]:
 def _next_free(venture: VentureView, customer: CustomerType) -> tuple[Fix, ...]:
     taken = {each.marker.number for each in venture.types if is_marked(venture, each)}
     like = next((mark for each in venture.types if (mark := mark_of(venture, each))), None)
-    text = written_like(like, free_index(taken))
+    text = _in_use(venture, customer) or written_like(like, free_index(taken))
     edits = insertions(venture, [(customer, text)]) if text else ()
     return (Fix(f"Give it {text}", "suggested", edits),) if edits else ()
+
+
+def _in_use(venture: VentureView, customer: CustomerType) -> str | None:
+    """Return the mark that the sections give a type and that no type has."""
+    owned = {(mark.kind, mark.number) for each in venture.types if (mark := mark_of(venture, each))}
+    used = (
+        mark.text
+        for statement in _once_a_line(venture)
+        if statement.types == (customer.id,) and statement.label
+        for mark in _own_marks(venture, statement)
+        if (mark.kind, mark.number) not in owned
+    )
+    return next(used, None)
 
 
 @rule(
@@ -212,15 +226,16 @@ def marker_duplicate(venture: VentureView) -> Iterator[Finding]:
 
 
 def _remarked(venture: VentureView, customer: CustomerType, mark: Mark) -> tuple[Fix, ...]:
-    """Return the fix that gives a type another mark, in Customers and in the lines that name it."""
-    text = written_like(mark, free_index({each.marker.number for each in venture.types}))
+    """Return the fix that gives a type the mark that its lines have, or another one there too."""
+    free = written_like(mark, free_index({each.marker.number for each in venture.types}))
+    text = _in_use(venture, customer) or free
     if text is None:
         return ()
     own = [
         (statement.source.path, found.span)
-        for statement in venture.venture.statements
+        for statement in _once_a_line(venture)
         if statement.types == (customer.id,) and statement.label
-        for found in marks_in(venture.notes[statement.source.path], statement.source)
+        for found in _own_marks(venture, statement)
         if (found.kind, found.number) == (mark.kind, mark.number)
     ]
     places = dict.fromkeys([(customer.source.path, mark.span), *own])
@@ -283,18 +298,41 @@ def marker_unknown(venture: VentureView) -> Iterator[Finding]:
 
     A mark without an owner is a slip, or a type that is missing from Customers. Until it is settled, the line belongs to nobody.
     """
+    if not _is_settled(venture):
+        return
     owned = _owned(venture)
+    found: dict[tuple[Kind, int], list[tuple[Statement, Mark]]] = {}
     for statement in _once_a_line(venture):
         for mark in _own_marks(venture, statement):
-            known = owned[mark.kind]
-            if known and mark.number not in known | owned["either"]:
-                yield Finding(
-                    path=statement.source.path,
-                    span=mark.span,
-                    message=f"No customer type has {mark.text}. Whose line is this?",
-                    fixes=_right_mark(venture, statement, mark),
-                    section=statement.section,
-                )
+            if owned[mark.kind] and mark.number not in owned[mark.kind] | owned["either"]:
+                found.setdefault((mark.kind, mark.number), []).append((statement, mark))
+    for (statement, mark), *others in found.values():
+        yield Finding(
+            path=statement.source.path,
+            span=mark.span,
+            message=f"No customer type has {mark.text}. Whose line is this?",
+            related=tuple(Related(each.source.path, its.span, "It stands here too.") for each, its in others),
+            fixes=_right_marks(venture, [(statement, mark), *others]),
+            section=statement.section,
+        )
+
+
+def _is_settled(venture: VentureView) -> bool:
+    """Say whether every type has a mark of its own; if not, that is what is wrong, and told in Customers."""
+    marks = [mark for each in venture.types if (mark := mark_of(venture, each))]
+    return len({(mark.kind, mark.number) for mark in marks}) == len(marks) and all(
+        is_marked(venture, each) for each in venture.types
+    )
+
+
+def _right_marks(venture: VentureView, found: list[tuple[Statement, Mark]]) -> tuple[Fix, ...]:
+    """Return the fix for every line with one wrong mark; none unless it is known for each whose it is."""
+    fixes = [fix for statement, mark in found for fix in _right_mark(venture, statement, mark)]
+    if len(fixes) < len(found):
+        return ()
+    titles = {fix.title for fix in fixes}
+    title = titles.pop() if len(titles) == 1 else "Use the marks of the types that are named"
+    return (Fix(title, "suggested", tuple(edit for fix in fixes for edit in fix.edits)),)
 
 
 def _owned(venture: VentureView) -> dict[str, set[int]]:
@@ -340,7 +378,7 @@ def _right_mark(venture: VentureView, statement: Statement, mark: Mark) -> tuple
     severity="warning",
     reads="venture",
     source="Rules between sections: one marker per type, the same in every section",
-    fix="Puts the mark of the type that the words name.",
+    fix="Puts the mark of the type that the words name; or the name that belongs to the mark, when that type has no other line.",
     bad=(
         """\
 ## Customers
@@ -358,6 +396,7 @@ def _right_mark(venture: VentureView, statement: Statement, mark: Mark) -> tuple
 
 ## Unique Value Proposition
 - ⟦(2)⟧ **Parents**: asleep by eight
+- (2) **Clinics**: nobody calls in sick
 """,
     ),
     good=(
@@ -378,9 +417,11 @@ def marker_label_conflict(venture: VentureView) -> Iterator[Finding]:
 
     Readers go by the colour, search goes by the words, and the two lead to different customers.
     """
+    if not _is_settled(venture):
+        return
     owners = {
         (mark.kind, mark.number): customer
-        for customer in reversed(venture.types)
+        for customer in venture.types
         if (mark := mark_of(venture, customer))
     }
     for statement in _once_a_line(venture):
@@ -388,8 +429,7 @@ def marker_label_conflict(venture: VentureView) -> Iterator[Finding]:
             continue
         for mark in _own_marks(venture, statement):
             owner = owners.get((mark.kind, mark.number))
-            shared = any(mark_of(venture, each) for each in venture.types if each.id in statement.types)
-            if owner and shared and owner.id not in statement.types and not _is_shared(venture, mark):
+            if owner and owner.id not in statement.types:
                 yield Finding(
                     path=statement.source.path,
                     span=mark.span,
@@ -397,12 +437,18 @@ def marker_label_conflict(venture: VentureView) -> Iterator[Finding]:
                     related=(
                         Related(owner.source.path, owner.source.span, f"{owner.label} has {mark.text}."),
                     ),
-                    fixes=_right_mark(venture, statement, mark),
+                    fixes=_settled(venture, statement, mark, owner),
                     section=statement.section,
                 )
 
 
-def _is_shared(venture: VentureView, mark: Mark) -> bool:
-    """Say whether two types have a mark: then that is what is wrong, and told where they stand."""
-    found = [each for customer in venture.types if (each := mark_of(venture, customer))]
-    return sum((each.kind, each.number) == (mark.kind, mark.number) for each in found) > 1
+def _settled(venture: VentureView, statement: Statement, mark: Mark, owner: CustomerType) -> tuple[Fix, ...]:
+    """Return the way to settle a conflict that leaves no type without a line: another mark, else another name."""
+    spoken = [each.types for each in venture.statements(statement.section)]
+    if any(owner.id in types for types in spoken):
+        return _right_mark(venture, statement, mark)
+    span = label_span(venture.notes[statement.source.path], statement)
+    if span is None or spoken.count(statement.types) < 2:
+        return ()
+    edit = Edit(statement.source.path, span, owner.label)
+    return (Fix(f"Write {owner.label}", "suggested", (edit,)),)

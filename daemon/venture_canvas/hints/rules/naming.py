@@ -1,20 +1,22 @@
 """Whom the sections speak of: nobody, somebody whom Customers does not list, or a type under another name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from venture_canvas.canvas.model import CustomerType, Statement
 from venture_canvas.canvas.phrases import key, stems, word_list
 from venture_canvas.canvas.sections import ADDRESSED, CUSTOMERS, JOBS, PROPOSITION, of_heading
-from venture_canvas.canvas.tables import words
+from venture_canvas.canvas.tables import fold, words
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
-from venture_canvas.hints.lines import shown
+from venture_canvas.hints.lines import label_span, shown
+from venture_canvas.hints.near import nearest
 from venture_canvas.hints.questions import title_of
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import section_of
-from venture_canvas.hints.strangers import Stranger, strangers
+from venture_canvas.hints.strangers import Stranger, is_group, may_be_somebody, strangers
 from venture_canvas.hints.views import VentureView
 from venture_canvas.positions import Span
 
+WHERE_NAMES_COUNT = (*ADDRESSED, "channels", "revenue")
 BY_TYPE = (JOBS, PROPOSITION)
 """Sections in which every line belongs to a type; early adopters and alternatives also name others by right."""
 
@@ -192,6 +194,9 @@ def section_names_unknown_type(venture: VentureView) -> Iterator[Finding]:
     for section in BY_TYPE:
         for stranger in strangers(venture, section):
             found.setdefault(key(stranger.name), []).append(stranger)
+    for section in WHERE_NAMES_COUNT if found else ():
+        for stranger in strangers(venture, section) if section not in BY_TYPE else ():
+            found.get(key(stranger.name), []).append(stranger)
     for first, *others in found.values():
         told = dict.fromkeys(title_of(each.section) for each in (first, *others))
         speak = f"{' and '.join(told)} speak{'s' * (len(told) == 1)}"
@@ -237,6 +242,19 @@ def _renamed(meant: CustomerType | None, places: list[Stranger]) -> tuple[Fix, .
 - **Businesses**: nobody calls in sick
 - **Parents**: asleep by eight
 """,
+        """\
+## Customers
+- 🔴 **Families** (payer): two-job homes
+- 🟠 **Clinics** (funder): night wards
+
+## Jobs to be Done
+- 🔴 **⟦Parents⟧**: sleep after a night shift
+- 🟠 **⟦Clinisc⟧**: fill the rota
+
+## Unique Value Proposition
+- 🔴 **Parents**: asleep by eight
+- 🟠 **Clinics**: nobody calls in sick
+""",
     ),
     good=(
         """\
@@ -260,6 +278,19 @@ def _renamed(meant: CustomerType | None, places: list[Stranger]) -> tuple[Fix, .
 - **Primary**: sleep after a night shift
 - **Both**: know who is ill
 """,
+        """\
+## Customers
+- 🔴 **Parents** (payer): two-job homes
+- 🟠 **Clinics** (funder): night wards
+
+## Jobs to be Done
+- 🔴 **Mornings**: breakfast without tears
+- 🟠 **Rotas**: full by Friday
+
+## Unique Value Proposition
+- 🔴 **Nights**: asleep by eight
+- 🟠 **Monday**: nobody calls in sick
+""",
     ),
 )
 def type_name_drift(venture: VentureView) -> Iterator[Finding]:
@@ -268,44 +299,24 @@ def type_name_drift(venture: VentureView) -> Iterator[Finding]:
     A second word for one group makes readers look for a second group. It also hides the line from a search for the name.
     """
     types = {customer.id: customer for customer in venture.types}
-    drifted: dict[tuple[str, str], list[tuple[str, Span]]] = {}
+    drifted: dict[tuple[str, str], list[Statement]] = {}
     for statement in venture.venture.statements:
-        span = _label_span(venture, statement)
-        if span and len(statement.types) == 1 and _is_drifted(types[statement.types[0]], statement):
-            place = (statement.source.path, span)
-            places = drifted.setdefault((statement.types[0], key(statement.label or "")), [])
-            places += [place] if place not in places else []
-    for (identity, _), places in drifted.items():
-        customer, (path, span) = types[identity], places[0]
-        written = venture.notes[path].text[slice(*span)]
-        yield Finding(
-            path=path,
-            span=span,
-            message=f"“{written}” seems to be {customer.label} of Customers. Use one name for one group.",
-            related=tuple(Related(*place, "The other name stands here too.") for place in places[1:]),
-            fixes=(
-                Fix(
-                    f"Write {customer.label}",
-                    "suggested",
-                    tuple(Edit(*place, customer.label) for place in places),
-                ),
-            ),
-            section=CUSTOMERS,
-        )
+        if statement.section in WHERE_NAMES_COUNT and len(statement.types) == 1 and _is_own_label(statement):
+            customer = types[statement.types[0]]
+            if _is_another_name(customer, statement):
+                drifted.setdefault((customer.id, key(statement.label or "")), []).append(statement)
+    for (identity, _), statements in drifted.items():
+        if _is_a_name(types[identity], statements):
+            yield from _drift(venture, types[identity], statements)
 
 
-def _label_span(venture: VentureView, statement: Statement) -> Span | None:
-    """Return where the label of a statement stands in its own line."""
-    by_label = statement.label and statement.attribution == "label" and not of_heading(statement.label)
-    if not statement.label or not by_label or statement.section not in ADDRESSED:
-        return None
-    start, end = statement.source.span
-    at = venture.notes[statement.source.path].text.find(statement.label, start, end)
-    return Span(at, at + len(statement.label)) if at >= 0 else None
+def _is_own_label(statement: Statement) -> bool:
+    label = statement.label or ""
+    return bool(label) and statement.attribution in ("label", "marker") and not of_heading(label)
 
 
-def _is_drifted(customer: CustomerType, statement: Statement) -> bool:
-    """Say whether a label shares no word with any name of its type: it was understood as a synonym."""
+def _is_another_name(customer: CustomerType, statement: Statement) -> bool:
+    """Say whether a label shares no word with any name of its type: it was understood as a synonym, or by the mark beside it."""
     segments = (segment.label for segment in customer.segments)
     known = {
         stem
@@ -320,3 +331,35 @@ def _is_drifted(customer: CustomerType, statement: Statement) -> bool:
     plain = table.all_of_them | table.customer_words | frozenset().union(*table.ordinals.values())
     parts_of_names = any(word in name or name in word for word in said for name in known)
     return bool(said) and not parts_of_names and plain.isdisjoint(said)
+
+
+def _is_a_name(customer: CustomerType, statements: Sequence[Statement]) -> bool:
+    """Say whether a label names somebody.
+
+    One that was understood by its words does. Beside a mark stands many a label; it is a name when it is nearly the type's own, or a
+    group that several sections call so.
+    """
+    label = statements[0].label or ""
+    if any(statement.attribution == "label" for statement in statements):
+        return True
+    names = [fold(name) for name in (customer.label, *customer.aliases)]
+    sections = {statement.section for statement in statements}
+    told = may_be_somebody(label) and (is_group(label) and len(sections) > 1)
+    return told or nearest(fold(label), names) is not None
+
+
+def _drift(
+    venture: VentureView, customer: CustomerType, statements: Sequence[Statement]
+) -> Iterator[Finding]:
+    found = [(each.source.path, label_span(venture.notes[each.source.path], each)) for each in statements]
+    places = list(dict.fromkeys((path, span) for path, span in found if span))
+    for path, span in places[:1]:
+        edits = tuple(Edit(*place, customer.label) for place in places)
+        yield Finding(
+            path=path,
+            span=span,
+            message=f"“{venture.notes[path].text[slice(*span)]}” seems to be {customer.label} of Customers. Use one name for one group.",
+            related=tuple(Related(*place, "The other name stands here too.") for place in places[1:]),
+            fixes=(Fix(f"Write {customer.label}", "suggested", edits),),
+            section=CUSTOMERS,
+        )

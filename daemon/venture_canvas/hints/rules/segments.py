@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from venture_canvas.canvas.model import CustomerType, Segment, Source
 from venture_canvas.canvas.outline import Node
-from venture_canvas.canvas.phrases import phrase, plain
-from venture_canvas.canvas.sections import ADDRESSED, CUSTOMERS, JOBS, PROPOSITION
+from venture_canvas.canvas.phrases import plain
+from venture_canvas.canvas.sections import ADDRESSED, CUSTOMERS
 from venture_canvas.canvas.tables import fold, words
+from venture_canvas.hints.coverage import parts_of_types
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.lines import shown
 from venture_canvas.hints.outlines import customer_lines
@@ -31,7 +32,7 @@ LONGEST_CLAUSE = 2
 
 
 @rule(
-    severity="hint",
+    severity="info",
     reads="venture",
     source="Rules between sections: type or segment",
     fix="Puts the group below the type it is a part of.",
@@ -98,24 +99,15 @@ def type_and_segment_mixed(venture: VentureView) -> Iterator[Finding]:
 
 
 def _segments_as_types(venture: VentureView) -> Iterator[Finding]:
-    bare = {phrase(each.label).head: each for each in venture.types if not phrase(each.label).modifiers}
-    addressed = {
-        each.types for section in (JOBS, PROPOSITION) for each in venture.statements(section) if each.types
-    }
-    for customer in venture.types:
-        whole = bare.get(phrase(customer.label).head)
-        named = phrase(customer.label)
-        if not whole or whole is customer or not named.modifiers or named.rest:
-            continue
-        if set(customer.roles) <= set(whole.roles) and (customer.id,) not in addressed:
-            yield Finding(
-                path=customer.source.path,
-                span=shown(venture.notes[customer.source.path], customer.source.span),
-                message=f"{customer.label} sound like a part of {whole.label}: a segment. If they play no other part, list them below {whole.label}.",
-                related=(Related(whole.source.path, whole.source.span, f"{whole.label} stand here."),),
-                fixes=_indented(venture, whole, customer),
-                section=CUSTOMERS,
-            )
+    for part, whole in parts_of_types(venture):
+        yield Finding(
+            path=part.source.path,
+            span=shown(venture.notes[part.source.path], part.source.span),
+            message=f"{part.label} sound like a part of {whole.label}: a segment. If they play no other part, list them below {whole.label}.",
+            related=(Related(whole.source.path, whole.source.span, f"{whole.label} stand here."),),
+            fixes=_indented(venture, whole, part),
+            section=CUSTOMERS,
+        )
 
 
 def _indented(venture: VentureView, whole: CustomerType, part: CustomerType) -> tuple[Fix, ...]:

@@ -10,7 +10,8 @@ from venture_canvas.canvas.sections import EARLY_ADOPTERS, PROBLEM
 from venture_canvas.canvas.tables import section_kinds
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.lines import block_of, head_of
-from venture_canvas.hints.outlines import SectionHeading, model_of, root_of, section_headings, sections_begun
+from venture_canvas.hints.misspelt import sections_meant
+from venture_canvas.hints.outlines import SectionHeading, model_of, root_of, section_headings
 from venture_canvas.hints.questions import as_comment, title_of
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_end
@@ -238,7 +239,7 @@ def section_missing(venture: VentureView) -> Iterator[Finding]:
     Each stage rests on questions that must have been asked before it. An answer may be a guess at first; a question that nobody
     asked is what surprises a venture later.
     """
-    held = sections_begun(venture)
+    held = sections_meant(venture)
     missing = [
         tag
         for tag in _expected(venture.venture.stage)

@@ -11,7 +11,8 @@ from venture_canvas.canvas.sections import CUSTOMERS, JOBS, PROPOSITION
 from venture_canvas.hints.coverage import without_part
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.lines import shown, whole_line
-from venture_canvas.hints.outlines import customer_lines, section_headings, sections_begun
+from venture_canvas.hints.misspelt import sections_meant
+from venture_canvas.hints.outlines import customer_lines, section_headings
 from venture_canvas.hints.questions import as_comment, title_of
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import add_a_line, line_at, line_end, section_of, text_of
@@ -56,7 +57,7 @@ def customers_missing(venture: VentureView) -> Iterator[Finding]:
 
     A job is somebody's job, and a promise is made to somebody. Without a name on the page, everybody reads somebody else into it.
     """
-    if venture.types or CUSTOMERS in sections_begun(venture):
+    if venture.types or CUSTOMERS in sections_meant(venture):
         return
     first = next((found for tag in NEED_CUSTOMERS if (found := section_of(venture, tag))), None)
     if first:
@@ -338,7 +339,7 @@ def types_many(venture: VentureView) -> Iterator[Finding]:
 
 
 @rule(
-    severity="hint",
+    severity="info",
     reads="venture",
     source="Rules between sections: every type must be necessary for the model to work",
     fix="Say what the type is needed for, or take it out of Customers.",

@@ -101,9 +101,11 @@ def placeholder_left(view: NoteView) -> Iterator[Finding]:
     root = root_of(view.around, view.note)
     if root is None or view.outlook.kind not in ("canvas", "section", "type"):
         return
-    for node in root.walk():
-        span = _placeholder(view.note, node)
-        if span:
+    for parent in root.walk():
+        for node in parent.children:
+            span = _placeholder(view.note, node, is_alone=len(parent.children) == 1)
+            if span is None:
+                continue
             yield Finding(
                 path=view.note.path,
                 span=span,
@@ -112,24 +114,19 @@ def placeholder_left(view: NoteView) -> Iterator[Finding]:
             )
 
 
-def _placeholder(note: Note, node: Node) -> Span | None:
+def _placeholder(note: Note, node: Node, *, is_alone: bool) -> Span | None:
     """Return where a line, or what follows its label, is nothing but a placeholder."""
-    if node.is_root or node.kind not in ("text", "item"):
+    if node.kind not in ("text", "item"):
         return None
     span = node.line.span if node.reading.label is None else node.reading.rest_span
     written = note.text[slice(*span)].strip()
     is_link = f"{written}:" in note.text
     is_template = bool(PLACEHOLDER.fullmatch(written)) and not is_link
     is_promise = fold(plain(written)).strip(" .:!") in NOT_YET or written in NOT_YET
-    if not written or not (is_template or (is_promise and _is_alone(node))):
+    is_answer = node.reading.label is not None or (is_alone and not node.children)
+    if not written or not (is_template or (is_promise and is_answer)):
         return None
     return Span(span.end - len(note.text[slice(*span)].lstrip()), span.end)
-
-
-def _is_alone(node: Node) -> bool:
-    return (
-        node.within is not None and not node.children and (node.section is not None or len(node.headings) > 0)
-    )
 
 
 @rule(
@@ -197,9 +194,10 @@ def setext_accident(view: NoteView) -> Iterator[Finding]:
     note = view.note
     if view.outlook.kind not in OF_THE_METHOD or _means_underlines(note):
         return
+    others = any(note.text.startswith("#", heading.span.start) for heading in note.headings)
     for heading in note.headings:
         found = UNDERLINED.match(note.text, heading.span.start, heading.span.end)
-        is_title = heading == note.headings[0] and not _is_running_text(heading.text)
+        is_title = (heading == note.headings[0] or not others) and not _is_running_text(heading.text)
         if found and not is_title:
             at = found.end("end")
             yield Finding(
@@ -217,11 +215,9 @@ def setext_accident(view: NoteView) -> Iterator[Finding]:
 
 
 def _means_underlines(note: Note) -> bool:
-    """Say whether a writer marks headings by lines beneath them, or uses no other headings."""
+    """Say whether a writer marks headings by lines beneath them: by `===`, or by more dashes than a rule has."""
     written = [note.text[slice(*heading.span)] for heading in note.headings]
-    return any(OTHER_UNDERLINE.search(each) and not each.startswith("#") for each in written) or not any(
-        each.startswith("#") for each in written
-    )
+    return any(OTHER_UNDERLINE.search(each) and not each.startswith("#") for each in written)
 
 
 def _is_running_text(text: str) -> bool:
