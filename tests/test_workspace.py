@@ -349,7 +349,7 @@ def test_a_canvas_that_changes_tells_its_venture_and_other_notes_do_not(opened: 
     write(live.vault, NOTE, "#evening")
     live.look(NOTE)
 
-    assert [change.ventures for change in live.heard] == [("lantern-ferry",), ()]
+    assert [change.ventures for change in live.heard] == [("lantern-ferry.md",), ()]
 
 
 def test_every_step_has_the_next_generation_and_a_step_that_changes_nothing_has_none(opened: Open) -> None:
@@ -647,7 +647,7 @@ def test_a_new_day_counts_when_hints_are_asked_for(vault: Path) -> None:
 
     days.append(date(2027, 2, 1))
     assert codes(workspace, JOBLESS_PATH) >= {JOB, "expired-ignore"}
-    assert [change.hints for change in heard] == [(JOBLESS_PATH,)]
+    assert [JOBLESS_PATH in change.hints for change in heard] == [True]
     assert workspace.verify() == ()
     workspace.close()
 
