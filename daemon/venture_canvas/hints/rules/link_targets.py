@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from venture_canvas.canvas.ventures import home_of
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
@@ -19,6 +20,13 @@ MOST_HEADINGS = 300
 """Headings of a note that a mistyped one is compared with."""
 NO_FILE = re.compile(r".*(?:<%|\{\{|://)")
 OBSIDIAN = "Obsidian: Internal links"
+
+
+class _Places(NamedTuple):
+    """What links can lead to in a note: its headings by what is compared of them, and the marks of lines, casefolded."""
+
+    headings: dict[str, str]
+    marks: frozenset[str]
 
 
 @rule(
@@ -51,15 +59,15 @@ def link_heading_missing(view: NoteView) -> Iterator[Finding]:
 
     Obsidian opens the note at its top, and the reader looks for what was meant.
     """
-    headings: dict[str, dict[str, str]] = {}
+    places: dict[str, _Places] = {}
     for link in view.note.links:
         note = _target(view, link) if link.fragment else None
         if note is None:
             continue
-        known = headings[note.path] = headings.get(note.path) or _headings(note)
-        if _leads(note, known, link.fragment):
+        known = places[note.path] = places.get(note.path) or _places_in(note)
+        if _leads(known, link.fragment):
             continue
-        meant = None if "^" in link.fragment else _meant(known, link.fragment)
+        meant = None if "^" in link.fragment else _meant(known.headings, link.fragment)
         advice = (
             f'Did you mean "{meant}"?'
             if meant
@@ -199,18 +207,18 @@ def _target(view: NoteView, link: Link) -> Note | None:
     return view.index.notes.get(found.paths[0]) if found.state == "resolved" else None
 
 
-def _headings(note: Note) -> dict[str, str]:
-    """Return the headings of a note by what Obsidian compares of them."""
-    return {_bare(heading.text): heading.text for heading in note.headings}
+def _places_in(note: Note) -> _Places:
+    headings = {_bare(heading.text): heading.text for heading in note.headings}
+    return _Places(headings, frozenset(each.casefold() for each in note.block_ids))
 
 
-def _leads(note: Note, headings: dict[str, str], fragment: str) -> bool:
+def _leads(places: _Places, fragment: str) -> bool:
     """Say whether a note has a heading, or a marked line, that Obsidian takes for the one named."""
     last = fragment.rpartition("#")[2]
     if last.startswith("^"):
-        return last[1:].casefold() in {each.casefold() for each in note.block_ids}
+        return last[1:].casefold() in places.marks
     wanted = _bare(last)
-    return not wanted or wanted in headings
+    return not wanted or wanted in places.headings
 
 
 def _bare(text: str) -> str:

@@ -258,8 +258,9 @@ def _lost(view: NoteView) -> Iterator[tuple[tuple[Link, ...], Resolution]]:
 
 
 def _by_title(view: NoteView, link: Link, found: Resolution) -> str | None:
-    """Return the one note that is called what a link aims at, though its file is not."""
-    return None if _moved(link, found) else nearest_note(found.named[:MOST_NAMESAKES], view.note.path)
+    """Return the one note that is called what a link aims at, though its file is not; `Costs.md` means a file, not a title."""
+    is_file = bool(_moved(link, found)) or link.target.casefold().endswith(".md")
+    return None if is_file else nearest_note(found.named[:MOST_NAMESAKES], view.note.path)
 
 
 def _moved(link: Link, found: Resolution) -> list[str]:

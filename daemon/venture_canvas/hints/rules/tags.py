@@ -10,7 +10,7 @@ from venture_canvas.hints.properties import find, quoted, with_items, without_it
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_end
 from venture_canvas.hints.tag_profile import OURS, own_tags
-from venture_canvas.hints.tag_verdicts import Verdict, verdicts
+from venture_canvas.hints.tag_verdicts import KEBAB, Verdict, slug, verdicts
 from venture_canvas.hints.views import NoteView, VaultView
 from venture_canvas.notes.note import Note, Property, Scalar, Sequence, Tag
 from venture_canvas.notes.parse import parse_note
@@ -293,9 +293,10 @@ def _in_one_list(notes: list[Note]) -> Fix:
 
 
 def _in_a_list(tag: Tag) -> str:
-    """Return a tag of a mapping as it stands in a list: with its dimension, where it has one."""
+    """Return a tag of a mapping as it stands in a list: as one word, with its dimension where it has one."""
     dimension = (tag.category or "").partition(f"{VENTURE}/")[2]
-    return f"{dimension}/{tag.name}" if dimension and "/" not in tag.name else tag.name
+    name = tag.name if KEBAB.fullmatch(tag.name) else slug(tag.name)
+    return f"{dimension}/{name}" if dimension and "/" not in name else name
 
 
 def _out_of_text(note: Note, entry: Property, text: str) -> tuple[Fix, ...]:
