@@ -141,8 +141,14 @@ ABOUT = {
 
 @pytest.mark.parametrize("row", ABOUT.values(), ids=ABOUT.keys())
 def test_a_note_about_sections_or_events_carries_no_canvas(row: Row) -> None:
-    outlook = reading_of(row.path, row.text).outlook
-    assert (outlook.kind, outlook.section, outlook.affix) == (row.kind, row.section, row.affix)
+    reading = reading_of(row.path, row.text)
+    assert reading.outlook.kind == row.kind
+    assert reading.root is None
+
+
+def test_a_lexicon_entry_knows_the_section_it_is_about() -> None:
+    entry = reading_of("Customers.md", front("tags: [lexicon-entry]") + CANVAS).outlook
+    assert (entry.section, entry.sections) == ("customers", frozenset())
 
 
 @pytest.mark.parametrize(

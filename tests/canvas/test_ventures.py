@@ -223,3 +223,12 @@ def test_participants_are_the_types_they_name() -> None:
         ("Tenants", ("tenant",)),
         ("Neighbours", ()),
     ]
+
+
+ENTRY = "---\ntags: [lexicon-entry]\n---\n## Definition\nWhom we must move.\n"
+
+
+def test_beside_the_lexicon_entry_for_customers_section_names_are_entries_too() -> None:
+    entries = {"jobs-to-be-done.md": "What they hire you for.\n", "early-adopters.md": "Who comes first.\n"}
+    assert found({"Customers.md": ENTRY, **entries}) == []
+    assert len(found({"What customers are.md": ENTRY, **entries, "Our customers.md": "- Bakers\n"})) == 1

@@ -35,7 +35,7 @@ class Outlook(msgspec.Struct, frozen=True):
     Arguments:
         kind: `canvas` holds several sections by headings or labels; `section` is one section by its name or tag; `type` describes a
             customer type; `lexicon` talks about sections; `event` tells of a meeting or an interview.
-        section: the section that the whole note is, or None.
+        section: the section that the whole note is, or that a lexicon entry is about, or None.
         affix: what its name adds to the section's name (`Lumen` in `Lumen Customers`), folded; empty when it adds nothing.
         sections: the tags of the sections it holds.
         tagged: whether a tag says that it belongs to a canvas.
@@ -65,7 +65,8 @@ def read(note: Note) -> NoteReading:
     """Say what a note is; notes that carry no canvas are not read further."""
     elsewhere = kind_elsewhere(note)
     if elsewhere:
-        return NoteReading(note, Outlook(elsewhere), None)
+        about = _section_of_note(note)[0] if elsewhere == "lexicon" else None
+        return NoteReading(note, Outlook(elsewhere, about), None)
     tags = {fold(tag.name) for tag in note.tags}
     tagged = bool(
         tags & {"canvas", "canvas-example", "canvas-section", "venture"} or tags & section_kinds().keys()

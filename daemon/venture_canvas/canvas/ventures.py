@@ -194,11 +194,8 @@ class Ventures:
 
     def _is_shared(self, home: str, group: Sequence[NoteReading]) -> bool:
         """Say whether section notes of another venture live in the same folder, so that only their affix tells them apart."""
-        here = {
-            self._readings[path].outlook.affix
-            for path in self._homes[home]
-            if self._readings[path].outlook.section
-        }
+        outlooks = [self._readings[path].outlook for path in self._homes[home]]
+        here = {outlook.affix for outlook in outlooks if outlook.kind == "section"}
         return len(here) > 1 and len({each.outlook.affix for each in group if each.outlook.section}) == 1
 
     def _name_of_group(self, home: str, group: Sequence[NoteReading], snapshot: Snapshot) -> str:
@@ -220,7 +217,7 @@ class Ventures:
 
 
 def _matters(outlook: Outlook) -> bool:
-    if outlook.kind in ("canvas", "section", "type"):
+    if outlook.kind in ("canvas", "section", "type") or (outlook.kind == "lexicon" and outlook.section):
         return True
     return outlook.kind == "other" and len(outlook.sections) >= SECTIONS_OF_A_PART and not outlook.is_core
 
@@ -238,7 +235,8 @@ def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list
     """Sort the notes of one home into ventures.
 
     Every note with a whole canvas is a venture; section notes are one together, or one for each affix (`PP - Customers`, `Lumen
-    Customers`) where a section stands twice. What is left over joins the only venture there is.
+    Customers`) where a section stands twice. What is left over joins the only venture there is. Beside the lexicon's entry for
+    Customers, notes that are named like sections are entries too, unless one of them holds a venture's customers.
     """
     canvases = [
         reading for reading in readings if reading.outlook.kind == "canvas" and reading.outlook.is_core
@@ -252,6 +250,8 @@ def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list
     owned = _with_known_affix(
         [reading for reading in readings if reading.outlook.kind == "section"], home, vault_name
     )
+    if _has_entry(readings) and not _covers(owned, sections.CUSTOMERS):
+        owned = []
     by_section = [group for group in _by_affix(owned) if _is_venture(group)]
     if len(canvases) == 1 and not any(_covers(group, sections.CUSTOMERS) for group in by_section):
         return [[*canvases, *owned, *_not_covered(parts, [*canvases, *owned]), *types]]
@@ -259,6 +259,12 @@ def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list
         only = [*by_section[0], *_not_covered(parts, by_section[0]), *types]
         return [only, *([canvas] for canvas in canvases)]
     return [*by_section, *([canvas] for canvas in canvases)]
+
+
+def _has_entry(readings: Sequence[NoteReading]) -> bool:
+    return any(
+        each.outlook.kind == "lexicon" and each.outlook.section == sections.CUSTOMERS for each in readings
+    )
 
 
 def _with_known_affix(readings: Sequence[NoteReading], home: str, vault_name: str) -> list[NoteReading]:
