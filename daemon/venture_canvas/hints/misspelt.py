@@ -30,9 +30,9 @@ class Misspelt(NamedTuple):
 
 def misspelt_headings(view: NoteView) -> list[Misspelt]:
     """Return the headings of a canvas that nearly name a section it does not have otherwise."""
-    known = section_headings(view)
+    known = section_headings(view) if view.outlook.kind == "canvas" else []
     held = {each.tag for each in known}
-    if view.outlook.kind != "canvas" or len(held) < SURE_OF_A_SECTION:
+    if len(held) < SURE_OF_A_SECTION:
         return []
     levels = {each.heading.level for each in known}
     right = {each.heading for each in known}

@@ -263,9 +263,9 @@ def section_misplaced(view: NoteView) -> Iterator[Finding]:
     The three models answer three questions: what customers get, what changes in the world, and what pays for it. A section under
     the wrong one is overlooked when its own model is talked through.
     """
-    known = section_headings(view)
+    known = section_headings(view) if view.outlook.kind == "canvas" else []
     models = {each.tag for each in known if each.tag in MODELS}
-    if view.outlook.kind != "canvas" or len(models) < 2:
+    if len(models) < 2:
         return
     above: list[tuple[int, str]] = []
     for each in known:

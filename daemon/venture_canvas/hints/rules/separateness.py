@@ -1,9 +1,9 @@
 """The five tests that make groups of customers separate: what passes one, and what passes none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from venture_canvas.canvas.model import CustomerType, Segment, Separation, Statement
+from venture_canvas.canvas.model import CustomerType, Segment, Separation
 from venture_canvas.canvas.phrases import key
 from venture_canvas.canvas.sections import CUSTOMERS, JOBS, PROPOSITION
 from venture_canvas.hints.hint import Finding, Related
@@ -171,9 +171,10 @@ def segment_needs_own_offer(venture: VentureView) -> Iterator[Finding]:
     Segments of a type want nearly the same. Where both the job and the promise differ, one of them plays another part, and deserves
     to be looked at as a customer type.
     """
+    said = _said_of_segments(venture)
     for customer in venture.types:
-        told = [(segment, _own_words(venture, customer, segment)) for segment in _served(customer)]
-        compared = [(segment, said) for segment, said in told if said]
+        told = [(segment, _own_words(said, customer, segment)) for segment in _served(customer)]
+        compared = [(segment, found) for segment, found in told if found]
         for (one, first), (other, second) in pairwise(compared):
             if all(likeness(mine, yours) < AS_TWO for mine, yours in zip(first, second, strict=True)):
                 yield Finding(
@@ -189,23 +190,25 @@ def _served(customer: CustomerType) -> list[Segment]:
     return [segment for segment in customer.segments if segment.decision == "serve"]
 
 
+def _said_of_segments(venture: VentureView) -> dict[tuple[str, str, str], str]:
+    """Return what is written for one segment alone, by section, type and segment."""
+    found: dict[tuple[str, str, str], str] = {}
+    for section in (JOBS, PROPOSITION):
+        for each in venture.statements(section):
+            if each.segment and len(each.types) == 1:
+                place = (section, each.types[0], each.segment)
+                found[place] = f"{found.get(place, '')} {each.text}"
+    return found
+
+
 def _own_words(
-    venture: VentureView, customer: CustomerType, segment: Segment
+    said: Mapping[tuple[str, str, str], str], customer: CustomerType, segment: Segment
 ) -> tuple[frozenset[str], ...] | None:
     """Return the words of a segment's own job and of its own promise; None unless both are written, and not too short."""
-    said = tuple(
-        content_words(" ".join(each.text for each in _of_segment(venture, customer, segment, section)))
-        for section in (JOBS, PROPOSITION)
+    found = tuple(
+        content_words(said.get((section, customer.id, segment.label), "")) for section in (JOBS, PROPOSITION)
     )
-    return said if all(len(found) >= FEWEST_WORDS for found in said) else None
-
-
-def _of_segment(
-    venture: VentureView, customer: CustomerType, segment: Segment, section: str
-) -> Iterator[Statement]:
-    for each in venture.statements(section, customer):
-        if each.segment == segment.label and each.types == (customer.id,):
-            yield each
+    return found if all(len(each) >= FEWEST_WORDS for each in found) else None
 
 
 @rule(

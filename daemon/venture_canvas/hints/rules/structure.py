@@ -1,5 +1,6 @@
 """The sections of a canvas: which are there, twice or not yet, and in which order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -11,13 +12,13 @@ from venture_canvas.canvas.tables import section_kinds
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.lines import block_of, head_of
 from venture_canvas.hints.misspelt import sections_meant
-from venture_canvas.hints.outlines import SectionHeading, model_of, root_of, section_headings
+from venture_canvas.hints.outlines import MODELS, SectionHeading, model_of, root_of, section_headings
 from venture_canvas.hints.questions import as_comment, title_of
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_end
 from venture_canvas.hints.views import NoteView, VentureView
-from venture_canvas.notes.note import Note
-from venture_canvas.positions import Span
+from venture_canvas.notes.note import Heading, Note
+from venture_canvas.positions import LINE_END, Span
 
 AT_FIRST = ("purpose", "jobs-to-be-done", "unique-value-proposition")
 EXPECTED: dict[str, tuple[str, ...]] = {
@@ -44,6 +45,7 @@ SAME_AS: dict[str, frozenset[str]] = {
     "costs": frozenset({"financial-model"}),
 }
 """Sections that say what another one would."""
+RULE = re.compile(r"^[ ]{0,3}(?:-[ \t]*){3,}$", re.MULTILINE)
 EITHER_WAY = ({"costs", "revenue"},)
 """Sections that may stand in either order."""
 
@@ -205,6 +207,20 @@ Hours slept.
 
 ## Jobs to be Done
 - sleep after a night shift
+
+---
+Drawn up in a workshop.
+""",
+        """\
+# ⟦Night Nest⟧
+
+## Customer Model
+### Customers
+- **Parents** (payer): two-job homes
+
+## Impact Model
+### Issue
+Night work makes ill.
 """,
     ),
     good=(
@@ -247,7 +263,7 @@ def section_missing(venture: VentureView) -> Iterator[Finding]:
     ]
     if missing:
         note = venture.notes[venture.venture.notes[0]]
-        names = _listed([title_of(tag) for tag in missing])
+        names = _listed([title_of(tag) for tag in missing], "or")
         yield Finding(
             path=note.path,
             span=head_of(note),
@@ -269,22 +285,8 @@ def _expected(stage: str) -> tuple[str, ...]:
     return tuple(tag for each in stages[: stages.index(stage) + 1] for tag in EXPECTED[each])
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _headings_for(venture: VentureView, note: Note, missing: Sequence[str]) -> tuple[Fix, ...]:
-    """Return the fix that adds headings, each behind the section that comes before it in working order."""
-    view = NoteView(note, venture.around.ventures.outlook(note), venture.around)
-    known = [each for each in section_headings(view) if not section_kinds()[each.tag].model]
-    if view.outlook.kind != "canvas" or not known:
-        return ()
-    placed = sorted(_place(note, known, tag) for tag in missing)
-    edits = tuple(
-        Edit(note.path, Span(at, at), _headings(note, at, list(group)))
-        for at, group in groupby(placed, key=lambda place: place.at)
-    )
-    return (Fix(f"Add {_listed([title_of(tag) for tag in missing])}", "suggested", edits),)
+def _listed(names: Sequence[str], joiner: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joiner} {names[-1]}"
 
 
 class _Place(NamedTuple):
@@ -296,28 +298,56 @@ class _Place(NamedTuple):
     tag: str
 
 
-def _place(note: Note, known: Sequence[SectionHeading], tag: str) -> _Place:
+def _headings_for(venture: VentureView, note: Note, missing: Sequence[str]) -> tuple[Fix, ...]:
+    """Return the fix that adds headings, each behind the section that comes before it in working order."""
+    view = NoteView(note, venture.around.ventures.outlook(note), venture.around)
+    known = section_headings(view) if view.outlook.kind == "canvas" else []
+    found = [place for tag in missing if (place := _place(note, known, tag))]
+    if len(found) < len(missing):
+        return ()
+    edits = tuple(
+        Edit(note.path, Span(at, at), _headings(note, at, list(group)))
+        for at, group in groupby(sorted(found), key=lambda place: place.at)
+    )
+    return (Fix(f"Add {_listed([title_of(tag) for tag in missing], 'and')}", "suggested", edits),)
+
+
+def _place(note: Note, known: Sequence[SectionHeading], tag: str) -> _Place | None:
+    """Return the place of a section's heading: within its model, where the note has headings for models."""
     order = list(section_kinds())
-    before = [each for each in known if order.index(each.tag) < order.index(tag)]
-    if not before:
-        return _Place(known[0].heading.span.start, order.index(tag), known[0].heading.level, tag)
-    heading = max(before, key=lambda each: order.index(each.tag)).heading
-    return _Place(block_of(note, heading).end, order.index(tag), heading.level, tag)
+    if any(each.tag in MODELS for each in known):
+        known = [each for each in known if model_of(each.tag) == model_of(tag)]
+    plain_ones = [each for each in known if each.tag not in MODELS]
+    before = [each for each in plain_ones if order.index(each.tag) < order.index(tag)]
+    if before:
+        heading = max(before, key=lambda each: order.index(each.tag)).heading
+        return _Place(_end_of(note, heading), order.index(tag), heading.level, tag)
+    if plain_ones:
+        first = plain_ones[0].heading
+        return _Place(first.span.start, order.index(tag), first.level, tag)
+    if known:
+        model = known[0].heading
+        return _Place(_end_of(note, model), order.index(tag), model.level + 1, tag)
+    return None
+
+
+def _end_of(note: Note, heading: Heading) -> int:
+    """Return where a heading's block ends; a closing remark below a last rule belongs to none."""
+    start, end = block_of(note, heading)
+    rules = list(RULE.finditer(note.text, start, end)) if end == len(note.text) else []
+    return rules[-1].start() if rules else end
 
 
 def _headings(note: Note, at: int, places: Sequence[_Place]) -> str:
     """Return headings with their questions, set off by a blank line before and behind."""
     end = line_end(note)
+    blank = end * 2
+    written = blank.join(
+        f"{'#' * place.level} {title_of(place.tag)}{blank}{as_comment(place.tag)}" for place in places
+    )
     before = note.text[:at]
-    written = (end * 2).join(
-        f"{'#' * place.level} {title_of(place.tag)}{end * 2}{as_comment(place.tag)}" for place in places
-    )
-    lead = (
-        end * (2 - min(2, len(before[len(before.rstrip()) :].replace("\r\n", "\n"))))
-        if before.strip()
-        else ""
-    )
-    return f"{lead}{written}{end * 2 if at < len(note.text) else end}"
+    ends = LINE_END.findall(before[len(before.rstrip()) :]) if before.strip() else [end, end]
+    return f"{end * (2 - min(2, len(ends)))}{written}{blank if at < len(note.text) else end}"
 
 
 @rule(
@@ -363,8 +393,10 @@ def section_order(view: NoteView) -> Iterator[Finding]:
     Customers come first because jobs are theirs, and the promise answers the jobs. Who writes the solution first tends to find
     customers to fit it. Off by default: many founders know the order and like another one on the page.
     """
+    if view.outlook.kind != "canvas":
+        return
     known = [each for each in section_headings(view) if each.tag != PROBLEM]
-    if view.outlook.kind != "canvas" or len({each.tag for each in known}) < len(known):
+    if len({each.tag for each in known}) < len(known):
         return
     order = list(section_kinds())
     furthest: dict[str | None, SectionHeading] = {}

@@ -1,7 +1,8 @@
 """The writing itself: what Obsidian shows otherwise than it was meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
 
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import plain
@@ -18,6 +19,8 @@ from venture_canvas.notes.yaml_core import MAX_LENGTH, read_yaml
 from venture_canvas.notes.yaml_errors import InvalidYamlError
 from venture_canvas.positions import LINE_END, Span
 
+WRITTEN = ("canvas", "section", "type")
+"""The kinds of notes that carry what a venture says."""
 NOT_YET = frozenset(
     {
         "todo",
@@ -98,8 +101,8 @@ def placeholder_left(view: NoteView) -> Iterator[Finding]:
 
     A section that holds only its placeholder counts as written when you look at the page, and says nothing.
     """
-    root = root_of(view.around, view.note)
-    if root is None or view.outlook.kind not in ("canvas", "section", "type"):
+    root = root_of(view.around, view.note) if view.outlook.kind in WRITTEN else None
+    if root is None:
         return
     for parent in root.walk():
         for node in parent.children:
@@ -120,11 +123,10 @@ def _placeholder(note: Note, node: Node, *, is_alone: bool) -> Span | None:
         return None
     span = node.line.span if node.reading.label is None else node.reading.rest_span
     written = note.text[slice(*span)].strip()
-    is_link = f"{written}:" in note.text
-    is_template = bool(PLACEHOLDER.fullmatch(written)) and not is_link
-    is_promise = fold(plain(written)).strip(" .:!") in NOT_YET or written in NOT_YET
     is_answer = node.reading.label is not None or (is_alone and not node.children)
-    if not written or not (is_template or (is_promise and is_answer)):
+    is_promise = is_answer and (written in NOT_YET or fold(plain(written)).strip(" .:!") in NOT_YET)
+    is_template = PLACEHOLDER.fullmatch(written) and f"{written}:" not in note.text
+    if not written or not (is_promise or is_template):
         return None
     return Span(span.end - len(note.text[slice(*span)].lstrip()), span.end)
 
@@ -285,12 +287,12 @@ def bullet_not_markdown(view: NoteView) -> Iterator[Finding]:
 
 def _dotted(note: Note) -> Iterator[list[re.Match[str]]]:
     """Yield the runs of lines that start with a dot."""
-    hidden = sorted([*note.code, *note.comments])
+    hidden = deque(sorted([*note.code, *note.comments]))
     run: list[re.Match[str]] = []
     at = note.body_start
     while at < len(note.text):
         while hidden and hidden[0].end <= at:
-            hidden.pop(0)
+            hidden.popleft()
         dot = None if hidden and hidden[0].covers(at) else DOT.match(note.text, at)
         if dot:
             run.append(dot)
@@ -364,7 +366,7 @@ def text_corrupt(view: NoteView) -> Iterator[Finding]:
     note = view.note
     if CORRUPT not in note.text or any(problem.code in UNREADABLE for problem in note.problems):
         return
-    lost = [at for at in _corrupt(note.text) if not any(code.covers(at) for code in note.code)]
+    lost = list(_lost(note))
     if lost:
         others = f" There are {len(lost)} in this note." if len(lost) > 1 else ""
         yield Finding(
@@ -374,8 +376,14 @@ def text_corrupt(view: NoteView) -> Iterator[Finding]:
         )
 
 
-def _corrupt(text: str) -> Sequence[int]:
-    return [match.start() for match in re.finditer(CORRUPT, text)]
+def _lost(note: Note) -> Iterator[int]:
+    """Yield where characters were lost, outside code."""
+    code = deque(note.code)
+    for match in re.finditer(CORRUPT, note.text):
+        while code and code[0].end <= match.start():
+            code.popleft()
+        if not code or not code[0].covers(match.start()):
+            yield match.start()
 
 
 @rule(
@@ -424,7 +432,7 @@ def data_block_invalid(view: NoteView) -> Iterator[Finding]:
 
     Whoever made the copy wants to read it with another tool, and that tool will find an error, or nothing.
     """
-    if view.outlook.kind not in ("canvas", "section", "type"):
+    if view.outlook.kind not in WRITTEN:
         return
     for code in view.note.code:
         block = DATA_BLOCK.fullmatch(view.note.text, code.start, code.end)
