@@ -62,7 +62,7 @@ def vocabulary() -> Vocabulary:
     """Return the vocabulary."""
     text = files(__package__).joinpath("vocabulary.yaml").read_text(encoding="utf-8")
     # As text only: to YAML 1.1, `no` and `on` would be booleans.
-    raw = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    raw = yaml.load(text, Loader=yaml.CBaseLoader)
     categories = {name: _category(name, each) for name, each in raw["categories"].items()}
     return Vocabulary(categories, frozenset(raw["reserved"]))
 

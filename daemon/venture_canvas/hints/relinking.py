@@ -36,7 +36,7 @@ def written_target(index: VaultIndex, path: str, source: str) -> str:
     """Return how a note is linked from another: by its name where that leads there, else by its path."""
     whole = path.removesuffix(".md")
     name = whole.rpartition("/")[2]
-    link = Link("wiki", False, name, "", None, NOWHERE, NOWHERE)  # noqa: FBT003
+    link = Link("wiki", embed=False, target=name, fragment="", text=None, span=NOWHERE, target_span=NOWHERE)
     return name if index.resolve(link, source).paths == (path,) else whole
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from venture_canvas.canvas.phrases import key as plain_key
 from venture_canvas.canvas.phrases import plain
@@ -11,9 +10,9 @@ from venture_canvas.hints.properties import find, is_blank, quoted, with_lines, 
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.tag_profile import HOUSE_KEYS, belongs, is_form, profile_of
 from venture_canvas.hints.views import NoteView
-from venture_canvas.notes.note import Note, Property, Scalar
+from venture_canvas.notes.note import Note, Scalar
 from venture_canvas.notes.regions import Regions
-from venture_canvas.notes.yaml_scalars import as_text
+from venture_canvas.notes.yaml_spans import text_span
 from venture_canvas.positions import Span
 
 REQUIRED = ("title", *HOUSE_KEYS)
@@ -21,11 +20,6 @@ REQUIRED = ("title", *HOUSE_KEYS)
 FILLED = ("title", "description", "last_updated")
 IGNORED = {"tag": "tags", "alias": "aliases"}
 """Properties that Obsidian has not read since 1.9, and what they are called now."""
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}\S*")
-YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./ -]?(?P<month>\d{1,2})[./ -]?(?P<day>\d{1,2})\.?")
-DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./ -](?P<month>\d{1,2})[./ -](?P<year>\d{4})")
-LAST_MONTH = 12
 SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s|$)|$)")
 PROSE_LINE = re.compile(r"^(?![ \t]*(?:[#>|`$%<!\[-]|\d+[.)]|[*+•] )).*\w.*$", re.MULTILINE)
 LONGEST_DESCRIPTION = 300
@@ -155,60 +149,6 @@ def property_not_read(view: NoteView) -> Iterator[Finding]:
 
 
 @rule(
-    severity="warning",
-    reads="note",
-    source=FRONT,
-    fix="Writes year, month and day, where it is plain which is which.",
-    bad=(
-        "---\nlast_updated: ⟦16/07/2025⟧\ntags: [canvas-example, early-stage]\n---\n",
-        "---\nlast_updated: ⟦2025-02-30⟧\ntags:\n  content: [concept]\n---\n",
-        "---\nlast_updated: '⟦2025.7.6⟧'\ntags:\n  content: [concept]\n---\n",
-        "---\nlast_updated: ⟦last summer⟧\ntags:\n  content: [concept]\n---\n",
-    ),
-    good=(
-        "---\nlast_updated: 2025-07-16\ntags:\n  content: [concept]\n---\n",
-        "---\nlast_updated: 2025-07-16T10:30:00\ntags:\n  content: [concept]\n---\n",
-        "---\nlast_updated: yesterday\ntags: [soup]\n---\n",
-        "---\nlast_updated: '{{date}}'\ntags:\n  content: [template]\n---\n",
-    ),
-)
-def date_format(view: NoteView) -> Iterator[Finding]:
-    """The date of the last change is not a day written as YYYY-MM-DD.
-
-    Only so do dates sort, and only so does Obsidian take them for dates.
-    """
-    entry, written = _date(view)
-    if entry and not _day(written):
-        day = _plain_day(written)
-        place = _inside(view.note, entry)
-        fixes = (Fix(f"Write {day}", "safe", (Edit(view.note.path, place, str(day)),)),) if day else ()
-        message = f'"{written}" is no day written as year, month and day, such as 2026-03-09. Write it so.'
-        yield Finding(view.note.path, place, message, fixes=fixes)
-
-
-@rule(
-    severity="warning",
-    reads="note",
-    source=FRONT,
-    fix="Writes today's date.",
-    bad=("---\nlast_updated: ⟦2031-01-01⟧\ntags:\n  content: [concept]\n---\n",),
-    good=("---\nlast_updated: 2025-07-16\ntags:\n  content: [concept]\n---\n",),
-)
-def date_in_future(view: NoteView) -> Iterator[Finding]:
-    """The date of the last change lies in the future.
-
-    Such a note stands above all others in every list by date, and nobody notices when it grows old.
-    """
-    entry, written = _date(view)
-    day, today = _day(written), view.around.today
-    if entry and day and today and day > today + timedelta(days=1):
-        place = _inside(view.note, entry)
-        fix = Fix("Write today's date", "suggested", (Edit(view.note.path, place, today.isoformat()),))
-        message = f"{written} is still to come. Write the day on which the note was last changed."
-        yield Finding(view.note.path, place, message, fixes=(fix,))
-
-
-@rule(
     severity="info",
     reads="note",
     on=False,
@@ -228,7 +168,7 @@ def title_heading_mismatch(view: NoteView) -> Iterator[Finding]:
         return
     one, other = plain_key(title), plain_key(heading.text)
     if one and other and one not in other and other not in one:
-        place = _inside(view.note, entry)
+        place = text_span(view.note.text, entry.value.span)
         edit = Edit(view.note.path, entry.value.span, quoted(plain(heading.text)))
         message = f'The title says "{title}", the heading "{plain(heading.text)}". Write one of them in both places.'
         yield Finding(view.note.path, place, message, fixes=(Fix("Use the heading", "suggested", (edit,)),))
@@ -258,48 +198,7 @@ def description_poor(view: NoteView) -> Iterator[Finding]:
     if repeats or sentences > SENTENCES_OF_A_DESCRIPTION or len(text) > LONGEST_DESCRIPTION:
         advice = "Say what is in the note." if repeats else "Keep it to a sentence or two."
         message = f"This description {'repeats the title' if repeats else 'is long'}. {advice}"
-        yield Finding(view.note.path, _inside(view.note, entry), message)
-
-
-def _date(view: NoteView) -> tuple[Property | None, str]:
-    """Return the date of the last change as it is written; nothing for a note that is not held to it."""
-    entry = find(view.note, "last_updated")
-    if not entry or not isinstance(entry.value, Scalar) or is_blank(entry.value):
-        return None, ""
-    if is_form(view.note) or not belongs(view):
-        return None, ""
-    return entry, as_text(entry.value.value).strip()
-
-
-def _day(written: str) -> date | None:
-    """Return the day that a date, or a moment, names."""
-    moment = MOMENT.fullmatch(written)
-    text = moment[1] if moment else written
-    try:
-        return date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def _plain_day(written: str) -> date | None:
-    """Return the day that is meant when day and month cannot be mistaken for each other."""
-    year_first, day_first = YEAR_FIRST.fullmatch(written), DAY_FIRST.fullmatch(written)
-    found = year_first or day_first
-    if not found or (
-        day_first and not year_first and int(found["day"]) <= LAST_MONTH and found["day"] != found["month"]
-    ):
-        return None
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
-
-
-def _inside(note: Note, entry: Property) -> Span:
-    """Return the place of a value without its quotes."""
-    start, end = entry.value.span
-    is_quoted = end - start > 1 and note.text[start] in "\"'" and note.text[end - 1] == note.text[start]
-    return Span(start + 1, end - 1) if is_quoted else Span(start, end)
+        yield Finding(view.note.path, text_span(view.note.text, entry.value.span), message)
 
 
 def _asked(name: str) -> str:
