@@ -194,7 +194,7 @@ def test_a_folder_that_becomes_a_link_in_between_leads_nowhere(
 
     assert everything(outside) == before
     assert everything(tmp_path / "moved").items() >= before.items()
-    if writing.OPENS_IN_FOLDERS:
+    if reading.OPENS_IN_FOLDERS:
         assert everything(tmp_path / "moved") == before
 
 
