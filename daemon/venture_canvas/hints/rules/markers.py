@@ -18,6 +18,7 @@ from venture_canvas.hints.marks import (
 )
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.views import VentureView
+from venture_canvas.hints.wording import in_a_row
 
 WHERE_MARKS_COUNT = (*ADDRESSED, "channels", "revenue")
 """Sections in which a colour or number stands for a type; elsewhere it may be a traffic light or a footnote."""
@@ -124,7 +125,7 @@ def marker_missing(venture: VentureView) -> Iterator[Finding]:
 def _these(customers: Sequence[CustomerType]) -> str:
     if len(customers) > A_FEW:
         return f"The {len(customers)} customer types"
-    return f"{', '.join(each.label for each in customers[:-1])} and {customers[-1].label}"
+    return in_a_row([each.label for each in customers])
 
 
 def _in_order(venture: VentureView) -> tuple[Fix, ...]:

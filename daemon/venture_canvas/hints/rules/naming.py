@@ -14,6 +14,7 @@ from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import section_of
 from venture_canvas.hints.strangers import Stranger, is_group, may_be_somebody, strangers
 from venture_canvas.hints.views import VentureView
+from venture_canvas.hints.wording import in_a_row
 from venture_canvas.positions import Span
 
 WHERE_NAMES_COUNT = (*ADDRESSED, "channels", "revenue")
@@ -88,14 +89,10 @@ def section_not_attributed(venture: VentureView) -> Iterator[Finding]:
             yield Finding(
                 path=found.source.path,
                 span=shown(venture.notes[found.source.path], found.source.span),
-                message=f"Nothing here says which of {_or(venture.types)} it is for. Start each line with the name.",
+                message=f"Nothing here says which of {in_a_row([each.label for each in venture.types], 'or')} it is for. Start each line with the name.",
                 fixes=_named_in_order(venture, told),
                 section=section,
             )
-
-
-def _or(customers: tuple[CustomerType, ...]) -> str:
-    return f"{', '.join(each.label for each in customers[:-1])} or {customers[-1].label}"
 
 
 def _named_in_order(venture: VentureView, told: tuple[Statement, ...]) -> tuple[Fix, ...]:
@@ -199,7 +196,7 @@ def section_names_unknown_type(venture: VentureView) -> Iterator[Finding]:
             found.get(key(stranger.name), []).append(stranger)
     for first, *others in found.values():
         told = dict.fromkeys(title_of(each.section) for each in (first, *others))
-        speak = f"{' and '.join(told)} speak{'s' * (len(told) == 1)}"
+        speak = f"{in_a_row(list(told))} speak{'s' * (len(told) == 1)}"
         yield Finding(
             path=first.path,
             span=first.span,

@@ -16,6 +16,7 @@ from venture_canvas.hints.outlines import customer_lines
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_at
 from venture_canvas.hints.views import VentureView
+from venture_canvas.hints.wording import in_a_row
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
 
@@ -147,7 +148,7 @@ def _segments_alone(venture: VentureView) -> Iterator[Finding]:
             yield Finding(
                 path=node.path,
                 span=Span(name, name + len(node.reading.name)),
-                message=f"Whose segments are {', '.join(labels[:-1])} and {labels[-1]}? Name the customer type first: who pays, who uses, who funds.",
+                message=f"Whose segments are {in_a_row(labels)}? Name the customer type first: who pays, who uses, who funds.",
                 section=CUSTOMERS,
             )
             return

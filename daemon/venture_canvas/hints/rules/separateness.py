@@ -11,6 +11,7 @@ from venture_canvas.hints.lines import shown
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.similarity import content_words, likeness
 from venture_canvas.hints.views import VentureView
+from venture_canvas.hints.wording import in_a_row
 
 AS_TWO = 0.1
 """Likeness, from 0 to 1, below which two jobs, or two promises, have nothing to do with each other."""
@@ -273,7 +274,7 @@ def segments_not_separate(venture: VentureView) -> Iterator[Finding]:
                 yield Finding(
                     path=places[other].path,
                     span=shown(venture.notes[places[other].path], places[other].span),
-                    message=f"{other} and {one} have {' and '.join(same)}. What else makes them two segments?",
+                    message=f"{other} and {one} have {in_a_row(same)}. What else makes them two segments?",
                     related=(Related(places[one].path, places[one].span, f"{one} stand here."),),
                     section=CUSTOMERS,
                 )
@@ -328,6 +329,6 @@ def segment_split_untested(venture: VentureView) -> Iterator[Finding]:
             yield Finding(
                 path=customer.source.path,
                 span=shown(venture.notes[customer.source.path], customer.source.span),
-                message=f"What do you do differently for {', '.join(labels[:-1])} and {labels[-1]}? Write one difference below each.",
+                message=f"What do you do differently for {in_a_row(labels)}? Write one difference below each.",
                 section=CUSTOMERS,
             )

@@ -17,6 +17,7 @@ from venture_canvas.hints.questions import as_comment, title_of
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_end
 from venture_canvas.hints.views import NoteView, VentureView
+from venture_canvas.hints.wording import in_a_row
 from venture_canvas.notes.note import Heading, Note
 from venture_canvas.positions import LINE_END, Span
 
@@ -263,7 +264,7 @@ def section_missing(venture: VentureView) -> Iterator[Finding]:
     ]
     if missing:
         note = venture.notes[venture.venture.notes[0]]
-        names = _listed([title_of(tag) for tag in missing], "or")
+        names = in_a_row([title_of(tag) for tag in missing], "or")
         yield Finding(
             path=note.path,
             span=head_of(note),
@@ -283,10 +284,6 @@ def _expected(stage: str) -> tuple[str, ...]:
         return AT_FIRST
     stages = list(EXPECTED)
     return tuple(tag for each in stages[: stages.index(stage) + 1] for tag in EXPECTED[each])
-
-
-def _listed(names: Sequence[str], joiner: str) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joiner} {names[-1]}"
 
 
 class _Place(NamedTuple):
@@ -309,7 +306,7 @@ def _headings_for(venture: VentureView, note: Note, missing: Sequence[str]) -> t
         Edit(note.path, Span(at, at), _headings(note, at, list(group)))
         for at, group in groupby(sorted(found), key=lambda place: place.at)
     )
-    return (Fix(f"Add {_listed([title_of(tag) for tag in missing], 'and')}", "suggested", edits),)
+    return (Fix(f"Add {in_a_row([title_of(tag) for tag in missing])}", "suggested", edits),)
 
 
 def _place(note: Note, known: Sequence[SectionHeading], tag: str) -> _Place | None:
