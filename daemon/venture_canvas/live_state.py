@@ -1,10 +1,12 @@
 """The state of a vault above its notes: indexes, ventures and hints, advanced together."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 
 import msgspec
 
+from venture_canvas.canvas.tables import reading_with
 from venture_canvas.canvas.ventures import Ventures
 from venture_canvas.hints.engine import Change, Engine, Failure
 from venture_canvas.hints.reach import reached
@@ -30,6 +32,9 @@ class Step(msgspec.Struct, frozen=True):
         return bool(self.notes or self.tags or self.aliases or self.ventures or self.hints)
 
 
+NO_STEP = Step((), (), (), (), ())
+
+
 class LiveState:
     """Indexes, ventures and hints of one vault.
 
@@ -40,6 +45,7 @@ class LiveState:
     """
 
     def __init__(self, name: str, settings: Settings = DEFAULTS, today: date | None = None) -> None:
+        self._name = name
         self.index = VaultIndex()
         self.ventures = Ventures(name)
         self.settings, self.today = settings, today
@@ -48,6 +54,10 @@ class LiveState:
 
     def apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool]) -> Step:
         """Take in notes and files that came, changed or went."""
+        with self.reading():
+            return self._apply(notes, files)
+
+    def _apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool]) -> Step:
         delta = self.index.apply(notes, files)
         ventures = self.ventures.apply(self.index, delta.notes, delta.links)
         for path in delta.notes:
@@ -57,16 +67,32 @@ class LiveState:
         hints = self.hints.apply(Change(delta.notes, reached(self.index, delta), read))
         return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)), tuple(sorted(hints)))
 
-    def configure(self, settings: Settings, today: date | None) -> frozenset[str]:
-        """Find the hints by other settings or for another day; return the paths of the notes whose hints are not as they were."""
+    def reading(self) -> AbstractContextManager[None]:
+        """Read canvases, until the end of the block, with the words that the vault's settings add."""
+        return reading_with(self.settings.reading)
+
+    def configure(self, settings: Settings, today: date | None) -> Step:
+        """Read the ventures and find the hints by other settings or for another day; return what is not as it was."""
         if (settings, today) == (self.settings, self.today):
-            return frozenset()
+            return NO_STEP
+        anew = settings.reading != self.settings.reading
         self.settings, self.today = settings, today
-        before, self.hints = self.hints, self._engine()
-        paths = tuple(self.index.notes)
-        self.hints.apply(Change(paths, paths, [venture.id for venture in self.ventures.all]))
-        shown = before.paths | self.hints.paths
-        return frozenset(path for path in shown if before.of_note(path) != self.hints.of_note(path))
+        with self.reading():
+            ventures = self._read_anew() if anew else frozenset()
+            before, self.hints = self.hints, self._engine()
+            paths = tuple(self.index.notes)
+            self.hints.apply(Change(paths, paths, [venture.id for venture in self.ventures.all]))
+            shown = before.paths | self.hints.paths
+            hints = (path for path in shown if before.of_note(path) != self.hints.of_note(path))
+            return Step((), (), (), tuple(sorted(ventures)), tuple(sorted(hints)))
+
+    def _read_anew(self) -> frozenset[str]:
+        """Read every venture anew; return the ids of those that are not as they were."""
+        before = {venture.id: venture for venture in self.ventures.all}
+        self.ventures = Ventures(self._name)
+        self.ventures.apply(self.index, self.index.notes, ())
+        after = {venture.id: venture for venture in self.ventures.all}
+        return frozenset(name for name in {**before, **after} if before.get(name) != after.get(name))
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:

@@ -353,7 +353,11 @@ class Workspace:
         if SETTINGS_FILE in change.files:
             self._settings = read_settings(self.root)
         if others := self._configure():
-            step = msgspec.structs.replace(step, hints=tuple(sorted({*step.hints, *others})))
+            step = msgspec.structs.replace(
+                step,
+                hints=tuple(sorted({*step.hints, *others.hints})),
+                ventures=tuple(sorted({*step.ventures, *others.ventures})),
+            )
         self._generation += bool(step)
         state = self.state
         is_news = self._told is None or _condition(state) != _condition(self._told)
@@ -367,8 +371,8 @@ class Workspace:
         if self._today() != self._live.today:
             self._advance(NOTHING)
 
-    def _configure(self) -> frozenset[str]:
-        """Let the settings and the day count; return the paths of the notes whose hints are not as they were."""
+    def _configure(self) -> Step:
+        """Let the settings and the day count; return what is not as it was."""
         return self._live.configure(self._adjust(self._settings.settings), self._today())
 
     def _tell(self, step: Step, state: State | None) -> None:

@@ -107,10 +107,10 @@ def test_other_settings_and_another_day_give_the_hints_of_a_full_run() -> None:
     assert JOB not in [hint.code for hint in live.hints.all()]
 
     louder, later = Settings(severity={JOB: "error"}), date(2027, 1, 1)
-    assert live.configure(louder, later) == {"Canvas.md"}
+    assert live.configure(louder, later).hints == ("Canvas.md",)
     assert ("error", JOB) in [(hint.severity, hint.code) for hint in live.hints.all()]
     assert live.dump() == vault_of(notes, louder, later).dump()
-    assert live.configure(louder, later) == frozenset()
+    assert not live.configure(louder, later)
 
 
 def test_a_rule_that_is_off_does_not_run_and_one_that_is_off_by_default_does_when_it_is_on() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from venture_canvas.canvas.tables import Extras
 from venture_canvas.hints.settings import DEFAULTS, Settings, SettingsProblem, parse_settings
 
 CODES = ("type-without-job", "broken-link", "empty-heading")
@@ -38,6 +39,15 @@ profile = "list"
 
 [vocabulary]
 content = ["field-report", "diary"]
+
+[sections]
+customers = ["our crowd"]
+
+[synonyms]
+groups = [["guest", "lodger"]]
+
+[roles]
+payer = ["patron"]
 """
     assert read(text) == Settings(
         on=frozenset({"broken-link"}),
@@ -45,6 +55,11 @@ content = ["field-report", "diary"]
         severity={"type-without-job": "error"},
         tag_profile="list",
         vocabulary={"content": ("field-report", "diary")},
+        reading=Extras(
+            sections=(("customers", ("our crowd",)),),
+            synonyms=(("guest", "lodger"),),
+            roles=(("payer", ("patron",)),),
+        ),
     )
 
 
@@ -65,9 +80,11 @@ content = ["field-report", "diary"]
         ("[vocabulary]\ncontent = [1]\n", 2, "content is a list of tags"),
         ("[rules]\non = ['broken-link']\noff = ['broken-link']\n", 2, "is both on and off"),
         ("[zebra]\n", 1, "There is no setting zebra."),
-        ("[roles]\nx = 1\n", 1, "[roles] is not there yet"),
-        ("[sections]\n", 1, "[sections] is not there yet"),
-        ("[synonyms]\n", 1, "[synonyms] is not there yet"),
+        ("[roles]\npayers = ['patron']\n", 2, "There is no setting payers in [roles]. Did you mean payer?"),
+        ("[roles]\npayer = 'patron'\n", 2, "payer is a list of words"),
+        ("[sections]\ncustomer = ['crowd']\n", 2, "Did you mean customers?"),
+        ("[synonyms]\ngroup = []\n", 2, "Did you mean groups?"),
+        ("[synonyms]\ngroups = ['guest']\n", 2, "groups is a list of lists of words"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_what_was_probably_meant(text: str, line: int, told: str) -> None:

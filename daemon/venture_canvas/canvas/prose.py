@@ -6,14 +6,13 @@ names none.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import zip_longest
 
 import msgspec
 
 from venture_canvas.canvas import roles
 from venture_canvas.canvas.phrases import phrase, plain, singular, word_list
-from venture_canvas.canvas.tables import fold, words
+from venture_canvas.canvas.tables import by_extras, fold, words
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 NOT_CUSTOMERS = re.compile(
@@ -177,7 +176,7 @@ def _together(sentence: str) -> Iterator[Found]:
 SHAPES: tuple[Callable[[str], Iterator[Found]], ...] = (_by, _listed, _together)
 
 
-@cache
+@by_extras
 def _role_verb() -> re.Pattern[str]:
     verbs = sorted({verb for table in words().roles.values() for verb in table.verbs}, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, verbs))})(?![\w-])", re.IGNORECASE)

@@ -21,7 +21,6 @@ def roles_in_label(label: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=2048)
 def roles_named(text: str) -> tuple[str, ...]:
     """Return the roles of a text that is expected to name roles: a qualifier, a role column, a `role` property."""
     found: list[str] = []
@@ -32,7 +31,6 @@ def roles_named(text: str) -> tuple[str, ...]:
     return named or tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=2048)
 def roles_told(text: str) -> tuple[str, ...]:
     """Return the roles of a description: its first words when they name roles, else what its verbs and prices say."""
     folded = fold(plain(text))
@@ -45,6 +43,7 @@ def _named(fragment: str) -> tuple[str, ...]:
     return tuple(role for role, table in words().roles.items() if bare in table.nouns)
 
 
+@lru_cache(maxsize=4096)
 def _acted(folded: str, text: str = "") -> tuple[str, ...]:
     free = bool(_not_paying().search(folded))
     found = [

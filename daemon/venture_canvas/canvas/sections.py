@@ -1,10 +1,9 @@
 """Which section of the canvas a heading, a label or the name of a note stands for."""
 
 import re
-from functools import cache
 
 from venture_canvas.canvas.phrases import key, plain, singular, word_list
-from venture_canvas.canvas.tables import section_kinds, words
+from venture_canvas.canvas.tables import by_extras, section_kinds, words
 
 NUMBERING = re.compile(r"^\W*(?:\d+(?:[.)]\d+)*[.)]?|[ivx]+[.)]|[a-z][.)])?\W*", re.IGNORECASE)
 ALTERNATIVES = re.compile(r"\s*[/|():;,–—]\s*|\s+-\s+")
@@ -26,7 +25,7 @@ UNDER_A_TYPE = frozenset({EARLY_ADOPTERS, JOBS, ALTERNATIVE, PROPOSITION})
 """The sections that may stand as a label inside another part of the customer model."""
 
 
-@cache
+@by_extras
 def _tags_by_name() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for tag, kind in section_kinds().items():
@@ -37,7 +36,7 @@ def _tags_by_name() -> dict[str, tuple[str, ...]]:
     return {name: tuple(tags) for name, tags in found.items()}
 
 
-@cache
+@by_extras
 def written_names() -> dict[str, str]:
     """Return a section's tag by each of its names, in lower case, for a quick look at whole notes."""
     return {name.casefold(): tag for tag, kind in section_kinds().items() for name in (tag, *kind.names)}
@@ -74,7 +73,7 @@ def of_name(text: str, current: str | None = None) -> str | None:
     return _chosen(_tags_by_name().get(_name_key(bare), ()), current)
 
 
-@cache
+@by_extras
 def _words_of_names() -> frozenset[str]:
     return frozenset(word for names in _tags_by_name() for word in names.split())
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from venture_canvas.canvas.names import Bearer, Names, Naming, Sign
 from venture_canvas.canvas.phrases import phrase, plain, singular, stems, word_list
 from venture_canvas.canvas.sections import EARLY_ADOPTERS, PROPOSITION
-from venture_canvas.canvas.tables import fold, words
+from venture_canvas.canvas.tables import Extras, extras, fold, words
 
 TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[.,;:!?()–—]")
 CLAUSE_END = frozenset(".,;:!?()–—")
@@ -144,9 +144,16 @@ class SpokenNames(Names):
         return None
 
 
-@lru_cache(maxsize=64)
-def names_of(bearers: tuple[Bearer, ...], signs: tuple[tuple[str, tuple[Sign, ...]], ...]) -> SpokenNames:
+Signs = tuple[tuple[str, tuple[Sign, ...]], ...]
+
+
+def names_of(bearers: tuple[Bearer, ...], signs: Signs) -> SpokenNames:
     """Return the names of a venture, those of before when nothing about them changed: they remember what they were asked."""
+    return _names_of(bearers, signs, extras())
+
+
+@lru_cache(maxsize=64)
+def _names_of(bearers: tuple[Bearer, ...], signs: Signs, _: Extras) -> SpokenNames:
     return SpokenNames(bearers, signs)
 
 

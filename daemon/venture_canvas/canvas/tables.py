@@ -2,15 +2,38 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
+from typing import TypeVar
 
 import msgspec
 import yaml
 
 from venture_canvas.canvas.model import Pattern
 
+Made = TypeVar("Made")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+
+
+class Extras(msgspec.Struct, frozen=True):
+    """What a vault adds to the tables.
+
+    Arguments:
+        sections: further names of sections, by the section's tag.
+        synonyms: groups of words that stand for one group of people.
+        roles: further words for roles, by the role.
+    """
+
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+NO_EXTRAS = Extras()
+_extras: ContextVar[Extras] = ContextVar("extras", default=NO_EXTRAS)
 
 
 class SectionKind(msgspec.Struct, frozen=True):
@@ -107,13 +130,58 @@ def _load(name: str) -> object:
     return yaml.load(files(__package__).joinpath(name).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 
 
-@cache
+@contextmanager
+def reading_with(extras: Extras) -> Iterator[None]:
+    """Read with what a vault adds to the tables; for the thread, until the end of the block.
+
+    The tables are asked for at every turn of the reading, so they are not handed from function to function.
+    """
+    before = _extras.set(extras)
+    try:
+        yield
+    finally:
+        _extras.reset(before)
+
+
+def extras() -> Extras:
+    """Return what the vault that is being read adds to the tables."""
+    return _extras.get()
+
+
+def by_extras(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Keep what a function makes of the tables, for each vault's extras."""
+    kept = lru_cache(maxsize=16)(lambda _: make())
+    return wraps(make)(lambda: kept(extras()))
+
+
+@by_extras
 def words() -> Words:
-    """Return the tables of words.yaml."""
+    """Return the tables of words.yaml, with what the vault adds."""
+    own = _own_words()
+    added = dict(extras().roles)
+    roles = {
+        role: RoleWords(table.nouns | frozenset(map(fold, added.get(role, ()))), table.verbs)
+        for role, table in own.roles.items()
+    }
+    synonyms = tuple(tuple(map(fold, group)) for group in extras().synonyms)
+    return msgspec.structs.replace(own, roles=roles, synonyms=own.synonyms + synonyms)
+
+
+@by_extras
+def section_kinds() -> dict[str, SectionKind]:
+    """Return the rows of sections.yaml by tag, in working order, with the names that the vault adds."""
+    added = dict(extras().sections)
+    return {
+        tag: msgspec.structs.replace(kind, names=kind.names + added.get(tag, ()))
+        for tag, kind in _own_sections().items()
+    }
+
+
+@cache
+def _own_words() -> Words:
     return msgspec.convert(_folded(_load("words.yaml")), Words, strict=False)
 
 
 @cache
-def section_kinds() -> dict[str, SectionKind]:
-    """Return the rows of sections.yaml by tag, in working order."""
+def _own_sections() -> dict[str, SectionKind]:
     return msgspec.convert(_load("sections.yaml"), dict[str, SectionKind], strict=False)

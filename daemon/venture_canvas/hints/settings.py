@@ -13,6 +13,15 @@ profile = "list"                  # how tags are written in front matter: mappin
 
 [vocabulary]
 content = ["field-report"]        # further tags, by category
+
+[sections]
+customers = ["our crowd"]         # further names of sections, by the section's tag
+
+[synonyms]
+groups = [["guest", "lodger"]]    # words that stand for one group of people
+
+[roles]
+payer = ["patron"]                # further words for roles, by the role
 ```
 
 A mistake in the file costs only the line it is in: everything else holds, and each mistake is told with its place.
@@ -25,14 +34,13 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
+from venture_canvas.canvas.tables import Extras, section_kinds, words
 from venture_canvas.hints.did_you_mean import did_you_mean
 from venture_canvas.hints.hint import SEVERITIES, Severity
 from venture_canvas.positions import LINE_END
 
 Profile = Literal["auto", "mapping", "list"]
 
-NOT_YET = frozenset({"sections", "synonyms", "roles"})
-"""Tables that a later version reads."""
 PLACE_IN_ERROR = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -45,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True):
         severity: the severity of a rule's hints, by its code.
         tag_profile: how the vault writes its tags: as a mapping of categories, as a list, or as most of its notes do.
         vocabulary: further tags by category, beside the ones the product knows.
+        reading: further names of sections, synonyms and words for roles, with which the canvas is read.
     """
 
     on: frozenset[str] = frozenset()
@@ -52,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True):
     severity: dict[str, Severity] = msgspec.field(default_factory=dict)
     tag_profile: Profile = "auto"
     vocabulary: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    reading: Extras = Extras()
 
 
 DEFAULTS = Settings()
@@ -129,18 +139,28 @@ def _settings(tables: Mapping[str, object], codes: Collection[str]) -> Settings:
         vocabulary={
             category: tuple(_texts(value)) for category, value in _table(tables.get("vocabulary")).items()
         },
+        reading=Extras(
+            sections=_named_texts(tables.get("sections"), section_kinds()),
+            synonyms=_groups(_table(tables.get("synonyms")).get("groups")),
+            roles=_named_texts(tables.get("roles"), words().roles),
+        ),
     )
+
+
+def _named_texts(value: object, known: Collection[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, tuple(_texts(texts))) for name, texts in _table(value).items() if name in known)
+
+
+def _groups(value: object) -> tuple[tuple[str, ...], ...]:
+    groups = value if isinstance(value, list) else []
+    return tuple(tuple(group) for group in groups if isinstance(group, list) and _texts(group) == group)
 
 
 def _check(tables: Mapping[str, object], codes: Collection[str]) -> Found:
     """Yield every mistake."""
     for name, value in tables.items():
-        if name in NOT_YET:
-            yield _Mistake(
-                (name,), f"[{name}] is not there yet: a later version reads it. It has no effect now."
-            )
-        elif name not in _TABLES:
-            yield _unknown((name,), [*_TABLES, *NOT_YET])
+        if name not in _TABLES:
+            yield _unknown((name,), [*_TABLES])
         elif not isinstance(value, dict):
             yield _Mistake((name,), f"{name} is a table: write [{name}] and its settings below it.")
         else:
@@ -195,6 +215,30 @@ def _check_vocabulary(vocabulary: Mapping[str, object], _: Collection[str]) -> F
         yield from _check_texts(_Entry(("vocabulary", category), value), "tags")
 
 
+def _check_sections(names: Mapping[str, object], _: Collection[str]) -> Found:
+    for tag, value in names.items():
+        if tag not in section_kinds():
+            yield _unknown(("sections", tag), [*section_kinds()])
+        yield from _check_texts(_Entry(("sections", tag), value), "names")
+
+
+def _check_roles(roles: Mapping[str, object], _: Collection[str]) -> Found:
+    for role, value in roles.items():
+        if role not in words().roles:
+            yield _unknown(("roles", role), [*words().roles])
+        yield from _check_texts(_Entry(("roles", role), value), "words")
+
+
+def _check_synonyms(synonyms: Mapping[str, object], _: Collection[str]) -> Found:
+    for name, value in synonyms.items():
+        if name != "groups":
+            yield _unknown(("synonyms", name), ["groups"])
+        elif len(_groups(value)) != (len(value) if isinstance(value, list) else -1):
+            yield _Mistake(
+                ("synonyms", name), 'groups is a list of lists of words, such as [["guest", "lodger"]].'
+            )
+
+
 def _check_texts(entry: _Entry, what: str) -> Found:
     if not isinstance(entry.value, list) or any(not isinstance(item, str) for item in entry.value):
         yield _Mistake(entry.way, f'{entry.way[-1]} is a list of {what}, such as ["one", "another"].')
@@ -204,6 +248,9 @@ _TABLES: Mapping[str, Callable[[Mapping[str, object], Collection[str]], Found]] 
     "rules": _check_rules,
     "tags": _check_tags,
     "vocabulary": _check_vocabulary,
+    "sections": _check_sections,
+    "synonyms": _check_synonyms,
+    "roles": _check_roles,
 }
 
 
