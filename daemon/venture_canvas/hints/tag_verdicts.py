@@ -25,6 +25,7 @@ from venture_canvas.notes.note import Tag
 
 Kind = Literal["form", "elsewhere", "category", "renamed", "misspelt", "unknown"]
 
+CLOSED = frozenset({SECTIONS, CONTENT, STAGE})
 MOST_TOLD = 50
 """Tags of one note of which the same is said; a note with more holds no tags but data."""
 KEBAB = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:/[^\W_]+(?:-[^\W_]+)*)*")
@@ -61,6 +62,12 @@ def slug(name: str) -> str:
     """Return a text as a tag: `Jobs to be Done` gives `jobs-to-be-done`."""
     parts = (re.sub(r"[\W_]+", "-", part.casefold()).strip("-") for part in name.split("/"))
     return "/".join(part for part in parts if part)
+
+
+def intended(tag: Tag) -> str:
+    """Return what a tag of a closed category is meant to be: itself where nothing better is known."""
+    found = _closed_verdict(tag, category_of(tag) or "") if category_of(tag) in CLOSED else None
+    return found.meant if found and found.kind in ("form", "misspelt") else tag.name.casefold()
 
 
 def _verdict(view: NoteView, tag: Tag, *, is_ours: bool) -> Verdict | None:

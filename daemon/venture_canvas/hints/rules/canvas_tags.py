@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from venture_canvas.canvas import sections
-from venture_canvas.canvas.tables import section_kinds
 from venture_canvas.canvas.vocabulary import (
     SECTIONS,
     STAGE,
-    Term,
     ancestors,
     known_terms,
     vocabulary,
@@ -16,11 +13,11 @@ from venture_canvas.hints.enumerating import enumerated
 from venture_canvas.hints.hint import Finding, Fix
 from venture_canvas.hints.properties import find, with_items, without_tag
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.tag_profile import own_tags, profile_of
+from venture_canvas.hints.section_tags import left_over, section_tags, untagged
+from venture_canvas.hints.tag_profile import own_tags
 from venture_canvas.hints.views import NoteView
-from venture_canvas.notes.note import Heading, Note, Tag
+from venture_canvas.notes.note import Note, Tag
 
-SECTIONS_OF_A_WHOLE_CANVAS = 6
 ALL_STAGES = 4
 FRONT = "First-generation front matter: four categories of tags"
 
@@ -116,13 +113,10 @@ def section_without_tag(view: NoteView) -> Iterator[Finding]:
 
     Who looks for all jobs by their tag does not find these.
     """
-    tagged = _section_tags(view)
-    entry = find(view.note, "tags", SECTIONS)
-    if view.outlook.kind != "canvas" or not tagged or not entry:
-        return
-    missing = [tag for tag in _filled(view.note) if tag not in tagged]
-    if missing:
-        wanted = [name for tag in missing for name in (*ancestors(_section(tag)), tag) if name not in tagged]
+    entry, missing = find(view.note, "tags", SECTIONS), untagged(view)
+    if entry and missing:
+        tagged, known = section_tags(view.note), vocabulary().categories[SECTIONS].tags
+        wanted = [name for tag in missing for name in (*ancestors(known[tag]), tag) if name not in tagged]
         edit = with_items(view.note, entry, list(dict.fromkeys(wanted)))
         message = (
             f"The tags leave out what this note also holds: {enumerated(missing)}. Add it to canvas-sections."
@@ -185,54 +179,11 @@ def tag_without_section(view: NoteView) -> Iterator[Finding]:
 
     Who follows the tag finds nothing. Either the section is still to be written, or the tag is left over.
     """
-    if view.outlook.kind != "canvas" or len(view.outlook.sections) < SECTIONS_OF_A_WHOLE_CANVAS:
-        return
-    for name, tag in _section_tags(view).items():
-        kind = section_kinds().get(name)
-        if (
-            kind
-            and not kind.model
-            and not sections.is_in_impact_model(name)
-            and name not in view.outlook.sections
-        ):
-            if any(each.parent == name for each in section_kinds().values()):
-                continue
-            edit = without_tag(view.note, tag)
-            message = f"The tag {name} is here, the section is not. Write it, or take the tag out."
-            fixes = (Fix(f"Take out {name}", "suggested", (edit,)),) if edit else ()
-            yield Finding(view.note.path, tag.span, message, fixes=fixes)
-
-
-def _section_tags(view: NoteView) -> dict[str, Tag]:
-    """Return the tags of sections by name, when the note sorts its tags and names a section, not only whole models."""
-    if profile_of(view.note) != "mapping":
-        return {}
-    found = {tag.name.casefold(): tag for tag in own_tags(view.note) if tag.category == SECTIONS}
-    kinds = section_kinds()
-    return found if any(name in kinds and not kinds[name].model for name in found) else {}
-
-
-def _filled(note: Note) -> list[str]:
-    """Return the sections, by tag, whose heading has text below it."""
-    ends = (*(heading.span.start for heading in note.headings[1:]), len(note.text))
-    filled = [
-        tag
-        for heading, end in zip(note.headings, ends, strict=False)
-        if note.text[heading.span.end : end].strip() and (tag := _section_of(heading))
-    ]
-    return list(dict.fromkeys(filled))
-
-
-def _section_of(heading: Heading) -> str | None:
-    """Return the tag of the section a heading stands for, when the vocabulary has it and it stands in one way only."""
-    tag = sections.of_name(heading.text)
-    kind = section_kinds().get(tag) if tag else None
-    known = tag in vocabulary().categories[SECTIONS].tags if tag else False
-    return tag if kind and known and not kind.model and not kind.within else None
-
-
-def _section(tag: str) -> Term:
-    return vocabulary().categories[SECTIONS].tags[tag]
+    for name, tag in left_over(view).items():
+        edit = without_tag(view.note, tag)
+        message = f"The tag {name} is here, the section is not. Write it, or take the tag out."
+        fixes = (Fix(f"Take out {name}", "suggested", (edit,)),) if edit else ()
+        yield Finding(view.note.path, tag.span, message, fixes=fixes)
 
 
 def _only(note: Note, name: str, stages: dict[str, Tag]) -> Fix | None:

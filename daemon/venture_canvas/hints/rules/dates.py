@@ -96,12 +96,13 @@ def _day(written: str) -> date | None:
 
 
 def _plain_day(written: str) -> date | None:
-    """Return the day that is meant when day and month cannot be mistaken for each other."""
+    """Return the day that is meant when day and month cannot be mistaken for each other: between dots the day comes first."""
     year_first, day_first = YEAR_FIRST.fullmatch(written), DAY_FIRST.fullmatch(written)
     found = year_first or day_first
-    if not found or (
-        day_first and not year_first and int(found["day"]) <= LAST_MONTH and found["day"] != found["month"]
-    ):
+    if not found:
+        return None
+    can_be_either = day_first and int(found["day"]) <= LAST_MONTH and found["day"] != found["month"]
+    if can_be_either and "." not in written:
         return None
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))

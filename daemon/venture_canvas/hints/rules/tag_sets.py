@@ -14,11 +14,11 @@ from venture_canvas.hints.enumerating import enumerated
 from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.properties import find, with_items, with_keys
 from venture_canvas.hints.rule import rule
+from venture_canvas.hints.section_tags import SECTIONS_OF_A_WHOLE_CANVAS, left_over, tags_of
 from venture_canvas.hints.tag_profile import belongs, category_of, own_tags
 from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Mapping
 
-SECTIONS_OF_A_WHOLE_CANVAS = 6
 FRONT = "First-generation front matter: four categories of tags"
 
 
@@ -186,10 +186,10 @@ def _lacking(view: NoteView, category: str, relation: str) -> Iterator[Finding]:
     entry = find(view.note, "tags", category)
     if not entry or not belongs(view):
         return
-    there = {tag.name.casefold(): tag for tag in own_tags(view.note) if tag.category == category}
-    asked = set(there)
-    for name, tag in there.items():
-        term = vocabulary().categories[category].tags.get(name)
+    there = tags_of(view.note, category)
+    asked, idle = set(there), left_over(view) if category == SECTIONS else {}
+    for name, tag in sorted(there.items(), key=lambda item: item[1].span):
+        term = vocabulary().categories[category].tags.get(name) if name not in idle else None
         missing = [each for each in ancestors(term) if each not in asked] if term else []
         if missing:
             asked.update(missing)

@@ -152,7 +152,9 @@ def tag_form(view: NoteView) -> Iterator[Finding]:
     Obsidian ends a tag at a blank and at most signs, and drops a listed tag that holds one. So the note is not found by it.
     """
     for verdict in verdicts(view, "form"):
-        message = f'"{verdict.tag.name}" cannot be found as a tag. Write it {verdict.meant}.'
+        message = (
+            f'Write "{verdict.tag.name}" as tags are written, in small letters with hyphens: {verdict.meant}.'
+        )
         yield Finding(view.note.path, verdict.tag.span, message, fixes=(_replaced(view.note, verdict),))
 
 

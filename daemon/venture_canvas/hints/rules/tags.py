@@ -127,6 +127,8 @@ def tag_duplicate(view: NoteView) -> Iterator[Finding]:
     """
     seen: set[tuple[str | None, str]] = set()
     for tag in own_tags(view.note)[:MOST_TAGS]:
+        if tag.category is not None and tag.name != tag.name.casefold():
+            continue  # One thing at a time: first it is written as tags are.
         known = known_terms(tag.name)
         same = (tag.category, known[0].name if len(known) == 1 else tag.name.casefold())
         if same in seen and known:
