@@ -10,7 +10,7 @@ from typer.main import get_group
 
 from venture_canvas.cli import app
 from venture_canvas.hints.registry import all_rules
-from venture_canvas.hints.settings import Settings, parse_settings
+from venture_canvas.hints.settings import TABLES, Settings, parse_settings
 from venture_canvas.server.application import Access, application
 from venture_canvas.server.places import places
 from venture_canvas.server.vaults import Vaults
@@ -39,7 +39,7 @@ def test_the_settings_that_are_shown_are_right() -> None:
 
     assert reading.problems == ()
     assert reading.settings != Settings()
-    assert set(tomllib.loads(shown)) == {"rules", "tags", "vocabulary"}
+    assert set(tomllib.loads(shown)) == set(TABLES)
 
 
 def test_every_option_of_check_is_documented_and_no_other() -> None:

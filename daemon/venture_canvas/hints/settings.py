@@ -159,12 +159,12 @@ def _groups(value: object) -> tuple[tuple[str, ...], ...]:
 def _check(tables: Mapping[str, object], codes: Collection[str]) -> Found:
     """Yield every mistake."""
     for name, value in tables.items():
-        if name not in _TABLES:
-            yield _unknown((name,), [*_TABLES])
+        if name not in TABLES:
+            yield _unknown((name,), [*TABLES])
         elif not isinstance(value, dict):
             yield _Mistake((name,), f"{name} is a table: write [{name}] and its settings below it.")
         else:
-            yield from _TABLES[name](value, codes)
+            yield from TABLES[name](value, codes)
 
 
 def _check_rules(rules: Mapping[str, object], codes: Collection[str]) -> Found:
@@ -244,7 +244,7 @@ def _check_texts(entry: _Entry, what: str) -> Found:
         yield _Mistake(entry.way, f'{entry.way[-1]} is a list of {what}, such as ["one", "another"].')
 
 
-_TABLES: Mapping[str, Callable[[Mapping[str, object], Collection[str]], Found]] = {
+TABLES: Mapping[str, Callable[[Mapping[str, object], Collection[str]], Found]] = {
     "rules": _check_rules,
     "tags": _check_tags,
     "vocabulary": _check_vocabulary,
