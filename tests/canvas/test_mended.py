@@ -311,3 +311,10 @@ def test_the_title_of_a_callout_is_no_customer_type() -> None:
         "Bakers",
         "Millers",
     ]
+
+
+def test_a_canvas_with_the_tag_of_one_section_is_a_canvas() -> None:
+    text = "---\ntags: [purpose]\n---\n## Purpose\nWarm.\n## Customers\n- Bakers\n## Jobs\n- bake\n## UVP\n- heat\n"
+    venture = venture_of({"Loaf.md": text})
+    assert venture.root == "Loaf.md"
+    assert [each.label for each in venture.customer_types] == ["Bakers"]

@@ -74,8 +74,10 @@ def read(note: Note) -> NoteReading:
     section, affix = _section_of_note(note)
     if section is None and not _may_hold_sections(note, tagged=tagged or _is_type(note, tags)):
         return NoteReading(note, Outlook("type" if _is_type(note, tags) else "other", tagged=tagged), None)
-    root = outline.build(note.path, read_lines(note)[:LINES_OF_A_CANVAS], section)
-    held = frozenset(node.section for node in root.walk() if node.section and not node.is_root)
+    root, held = _outlined(note, section)
+    if section and _is_whole(held - {section}):
+        section, affix = None, ""
+        root, held = _outlined(note, section)
     return NoteReading(note, _outlook(note, tags, section, affix, held, tagged=tagged), root)
 
 
