@@ -81,6 +81,19 @@ def read(note: Note) -> NoteReading:
     return NoteReading(note, _outlook(note, tags, section, affix, held, tagged=tagged), root)
 
 
+def _outlined(note: Note, section: str | None) -> tuple[Node, frozenset[str]]:
+    """Return the tree of a note's lines, read as a section or as none, and the sections that start in it."""
+    root = outline.build(note.path, read_lines(note)[:LINES_OF_A_CANVAS], section)
+    return root, frozenset(node.section for node in root.walk() if node.section and not node.is_root)
+
+
+def _is_whole(held: frozenset[str]) -> bool:
+    """Say whether sections make a canvas, so that a note with them is none of them, whatever its name or its tag says."""
+    contents = [tag for tag in held if not section_kinds()[tag].model]
+    core = sum(section_kinds()[tag].core for tag in contents)
+    return len(contents) >= SECTIONS_OF_A_CANVAS and core >= CORE_SECTIONS_OF_A_CANVAS
+
+
 def _outlook(
     note: Note, tags: set[str], section: str | None, affix: str, held: frozenset[str], *, tagged: bool
 ) -> Outlook:
