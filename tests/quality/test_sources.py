@@ -16,6 +16,7 @@ LAYERS = (
     "vault",
     "canvas",
     "hints",
+    "assist",
     "live_state",
     "vault_settings",
     "workspace",
@@ -24,7 +25,7 @@ LAYERS = (
     "cli",
 )
 """From the ground up; a module may import from its own layer and those before it."""
-PURE = ("positions", "notes", "canvas", "hints", "live_state")
+PURE = ("positions", "notes", "canvas", "hints", "assist", "live_state")
 IMPURE_MODULES = {
     "os",
     "time",

@@ -154,7 +154,7 @@ def _addition(venture: VentureView, section: str, last: Statement, customer: Cus
     below = _end_of_block(note, last)
     if label in note.text[line.start : line.end]:
         return _insertion(
-            note, below, f"{end}{_written_like(note.text[line.start : line.end], label, customer)}"
+            note, below, f"{end}{label_like(note.text[line.start : line.end], label, customer)}"
         )
     heading = _heading_above(note, last, label)
     if heading:
@@ -170,7 +170,7 @@ def _insertion(note: Note, offset: int, text: str) -> Edit:
 def _label_like(note: Note, line: Span, label: str, customer: CustomerType) -> str:
     """Return another label like one that stands above its lines, with the blank line before it if it has one."""
     end = line_end(note)
-    written = _written_like(note.text[line.start : line.end], label, customer).rstrip()
+    written = label_like(note.text[line.start : line.end], label, customer).rstrip()
     apart = note.text[: line.start].endswith(end * 2)
     return f"{end * (2 if apart else 1)}{written}{'' if SET_OFF.search(written) else ':'}"
 
@@ -186,7 +186,7 @@ def _row_like(row: str, label: str, name: str) -> str | None:
     )
 
 
-def _written_like(line: str, label: str, customer: CustomerType) -> str:
+def label_like(line: str, label: str, customer: CustomerType) -> str:
     """Return a line with another label and nothing behind it; a link only where the type has a note to link to."""
     head, _, tail = line.partition(label)
     opening = LINK_OPENING.search(head)

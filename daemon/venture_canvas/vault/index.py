@@ -16,6 +16,7 @@ from venture_canvas.vault.bearers import Bearers
 from venture_canvas.vault.file_names import FileNames
 from venture_canvas.vault.links import LinkIndex
 from venture_canvas.vault.names import file_keys, key_of, names_of, stem_of
+from venture_canvas.vault.ordered_keys import OrderedKeys
 from venture_canvas.vault.resolution import Target, has_dots, resolve, target_of
 from venture_canvas.vault.snapshot import Resolution, Snapshot
 from venture_canvas.vault.sorted_map import SortedMap
@@ -70,6 +71,7 @@ class VaultIndex(Snapshot):
         self._others: set[str] = set()
         self._files = FileNames()
         self._names: Bearers[str] = Bearers()
+        self._name_keys = OrderedKeys(self._names)
         self._aliases = AliasIndex(self._files)
         self._tags = TagIndex()
         self._tag_forms: Bearers[Form] = Bearers()
@@ -147,6 +149,10 @@ class VaultIndex(Snapshot):
         key = key_of(name.strip())
         return tuple(self._names.of(key) or self._names.of(stem_of(key)))
 
+    def names_starting_with(self, prefix: str, most: int) -> list[str]:
+        """Return the keys of the first names that start with a prefix, without case, in order; see `notes_named`."""
+        return self._name_keys.starting_with(key_of(prefix), most)
+
     def aliases(self, prefix: str = "") -> tuple[AliasEntry, ...]:
         """Return the aliases that start with a prefix, without case, in order of key."""
         return self._aliases.starting_with(prefix)
@@ -158,6 +164,14 @@ class VaultIndex(Snapshot):
     def tags(self, prefix: str = "") -> tuple[TagEntry, ...]:
         """Return the tags that start with a prefix, with or without `#`, without case, in order of key."""
         return self._tags.starting_with(prefix)
+
+    def commonest_tags(self, prefix: str, most: int) -> tuple[TagEntry, ...]:
+        """Return the tags that start with a prefix, without case, those of most notes first."""
+        return self._tags.commonest(prefix, most)
+
+    def tag(self, name: str) -> TagEntry | None:
+        """Return a tag, with or without `#`, without case, or None when no note has it."""
+        return self._tags.find(name)
 
     def notes_with_tag(self, tag: str, *, nested: bool = True) -> tuple[Tagged, ...]:
         """Return the notes that have a tag, and where, in order of path; `nested` counts the tags below it."""
@@ -193,7 +207,9 @@ class VaultIndex(Snapshot):
         if old == new:
             return
         changes.notes.add(path)
-        changes.names.update(self._names.change(path, names_of(old), names_of(new)))
+        names = self._names.change(path, names_of(old), names_of(new))
+        self._name_keys.note(names)
+        changes.names.update(names)
         changes.aliases.update(self._aliases.change(path, old, new))
         changes.tags.update(self._tags.change(path, old, new))
         self._tag_forms.change(path, forms_in(old), forms_in(new))

@@ -46,7 +46,7 @@ class SortedMap(MutableMapping[str, Value]):
         """Return the value of a key, or None; what `get` does, without its detour through an exception."""
         return self._values.get(key)
 
-    def starting_with(self, prefix: str) -> list[str]:
-        """Return the keys that start with a prefix, in order."""
+    def starting_with(self, prefix: str, most: int | None = None) -> list[str]:
+        """Return the keys that start with a prefix, in order; only the first of them when `most` is given."""
         from_prefix = islice(self._keys, bisect_left(self._keys, prefix), None)
-        return list(takewhile(lambda key: key.startswith(prefix), from_prefix))
+        return list(islice(takewhile(lambda key: key.startswith(prefix), from_prefix), most))

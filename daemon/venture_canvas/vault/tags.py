@@ -6,6 +6,7 @@ categories are invisible to Obsidian; they are held here all the same, and told 
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -19,6 +20,8 @@ from venture_canvas.vault.names import key_of
 MOST_LEVELS = 32
 """Deeper levels are not split: the prefixes of a tag of a million slashes would fill the memory."""
 
+MOST_LOOKED_AT = 1000
+"""Tags among which the commonest are sought, for an answer between two keystrokes."""
 
 Form = Literal["mapping", "list"]
 """How a note's front matter holds its tags: sorted under categories, which Obsidian does not see, or in one list."""
@@ -84,6 +87,18 @@ class TagIndex:
         keys = self._uses.keys.starting_with(key_of(prefix.removeprefix("#")))
         return tuple(entry_of(key, self._uses.keys[key]) for key in keys)
 
+    def commonest(self, prefix: str, most: int) -> tuple[TagEntry, ...]:
+        """Return the tags that start with a prefix, those of most notes first; only so many keys are looked at."""
+        keys = self._uses.keys.starting_with(key_of(prefix.removeprefix("#")), MOST_LOOKED_AT)
+        found = nlargest(most, keys, key=lambda key: _count(self._uses.keys[key]))
+        return tuple(entry_of(key, self._uses.keys[key]) for key in found)
+
+    def find(self, tag: str) -> TagEntry | None:
+        """Return a tag, or None when no note has it."""
+        key = tag_key(tag)
+        uses = self._uses.keys.find(key)
+        return entry_of(key, uses) if uses else None
+
     def paths(self, tag: str, *, nested: bool) -> tuple[str, ...]:
         """Return the notes that have a tag, in order; `nested` counts the tags below it."""
         uses = self._uses.keys.find(tag_key(tag)) or Bearers()
@@ -130,10 +145,14 @@ def entry_of(key: str, uses: Bearers[Use]) -> TagEntry:
         key=key,
         name=commonest(_spellings(uses)),
         categories=tuple(sorted(categories, key=lambda category: (category is not None, category or ""))),
-        count=sum(len(uses.of(use)) for use in uses),
+        count=_count(uses),
         own=sum(len(uses.of(use)) for use in uses if _is_itself(use)),
         invisible=sum(len(uses.of(use)) for use in uses if not any(mention.visible for mention in use)),
     )
+
+
+def _count(uses: Bearers[Use]) -> int:
+    return sum(len(uses.of(use)) for use in uses)
 
 
 def _spellings(uses: Bearers[Use]) -> Iterator[tuple[str, int, str]]:
