@@ -133,7 +133,7 @@ MISTAKES = {
     ),
     "properties that are not closed": Mistake(HEAD, "2026-11-02\n\n# Tiny", "frontmatter-unclosed", ""),
     "a link to a note that is not there": Mistake(
-        LINK, "[[Interviews on ward 5]]", "link-broken", "[[Interviews on ward 5]]"
+        LINK, "[[Interviws on ward 4]]", "link-broken", "[[Interviws on ward 4]]"
     ),
     "a link to the web in brackets": Mistake(
         LINK, "[[https://example.org]]", "link-url-in-wikilink", "[[https"
@@ -152,6 +152,10 @@ MISTAKES = {
         "Nobody should lose", "Nobody shou\ufffdld lose", "text-corrupt", "\ufffd"
     ),
     "dots for a list": Mistake(METRICS, METRICS.replace("- ", "• "), "bullet-not-markdown", ""),
+    "properties below a blank line": Mistake(
+        "---\ntitle: TinyNight", "\n---\ntitle: TinyNight", "frontmatter-not-first", "---"
+    ),
+    "a fence that is not closed": Mistake(SOLUTION, SOLUTION + "\n```yaml\na: 1\n", "fence-unclosed", "```"),
     "an ignored hint that does not exist": Mistake(
         COSTS, f"{COSTS.rstrip()} %% ignore type-without-jb: agreed %%\n", "unknown-ignore", "type-without-jb"
     ),

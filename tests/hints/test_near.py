@@ -44,3 +44,8 @@ def test_slips_go_both_ways(one: str, other: str) -> None:
 @given(TEXTS)
 def test_every_slip_is_one_step_away(text: str) -> None:
     assert all(abs(len(slip) - len(text)) <= 1 and slip != text for slip in one_slip(text))
+
+
+def test_a_digit_is_no_slip() -> None:
+    assert "sprint 15" not in set(one_slip("sprint 14"))
+    assert "week 1" not in set(one_slip("week 12"))

@@ -4,13 +4,13 @@ A slip is a letter too many, missing, wrong, or swapped with its neighbour (Dame
 """
 
 from collections.abc import Iterable, Iterator
-from string import ascii_lowercase, digits
+from string import ascii_lowercase
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 SLIPS = ((4, 1), (6, 2))
 """From how many letters on how many slips are told from another word."""
-LETTERS = ascii_lowercase + digits + " -'"
+LETTERS = ascii_lowercase + " -'"
 
 
 def nearest(written: str, names: Iterable[str]) -> str | None:
@@ -33,13 +33,14 @@ def nearest(written: str, names: Iterable[str]) -> str | None:
 def one_slip(written: str) -> Iterator[str]:
     """Yield every text that is one slip away, in Latin letters: to look for a name among many without comparing with each.
 
-    If a text is among the slips of another, that one is among its slips too, as long as both are in Latin letters.
+    If a text is among the slips of another, that one is among its slips too, as long as both are in Latin letters. A digit is no
+    slip: `Sprint 15` is another note than `Sprint 14`, and tomorrow is another day.
     """
     for at in range(len(written) + 1):
         before, after = written[:at], written[at:]
         yield from (before + letter + after for letter in LETTERS)
-        if after:
+        if after and not after[0].isdigit():
             yield before + after[1:]
             yield from (before + letter + after[1:] for letter in LETTERS if letter != after[0])
-        if len(after) > 1 and after[0] != after[1]:
+        if len(after) > 1 and after[0] != after[1] and not any(letter.isdigit() for letter in after[:2]):
             yield before + after[1] + after[0] + after[2:]

@@ -9,6 +9,7 @@ from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import key, plain
 from venture_canvas.canvas.sections import EARLY_ADOPTERS, PROBLEM
 from venture_canvas.canvas.tables import section_kinds
+from venture_canvas.hints.fences import unclosed_fences
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.lines import block_of, head_of
 from venture_canvas.hints.misspelt import sections_meant
@@ -256,6 +257,8 @@ def section_missing(venture: VentureView) -> Iterator[Finding]:
     Each stage rests on questions that must have been asked before it. An answer may be a guess at first; a question that nobody
     asked is what surprises a venture later.
     """
+    if any(True for path in venture.venture.notes for _ in unclosed_fences(venture.notes[path])):
+        return
     held = sections_meant(venture)
     missing = [
         tag

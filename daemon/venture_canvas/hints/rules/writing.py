@@ -8,6 +8,7 @@ from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import plain
 from venture_canvas.canvas.remarks import PLACEHOLDER
 from venture_canvas.canvas.tables import fold
+from venture_canvas.hints.fences import unclosed_fences
 from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.lines import whole_line
 from venture_canvas.hints.outlines import OF_THE_METHOD, root_of
@@ -44,7 +45,6 @@ OTHER_UNDERLINE = re.compile(r"(?:=+|-{4,})[ \t]*\Z")
 LONGEST_TITLE = 60
 DOT = re.compile(r"(?P<indent>[ \t]*)(?P<dot>[•●‣·])(?P<blank>[ \t]+)\S")
 FEWEST_DOTS = 2
-FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`\r\n]*(?=[\r\n]|\Z)")
 CORRUPT = "\N{REPLACEMENT CHARACTER}"
 UNREADABLE = frozenset({"not-utf-8", "null-bytes"})
 """Problems of a file that make replacement characters; they are told by themselves."""
@@ -200,7 +200,8 @@ def setext_accident(view: NoteView) -> Iterator[Finding]:
     for heading in note.headings:
         found = UNDERLINED.match(note.text, heading.span.start, heading.span.end)
         is_title = (heading == note.headings[0] or not others) and not _is_running_text(heading.text)
-        if found and not is_title:
+        is_property = note.text[: heading.span.start].strip() == "---"
+        if found and not is_title and not is_property:
             at = found.end("end")
             yield Finding(
                 path=note.path,
@@ -325,24 +326,15 @@ def fence_unclosed(view: NoteView) -> Iterator[Finding]:
     canvas.
     """
     note = view.note
-    for code in note.code:
-        opened = FENCE.match(note.text, code.start, code.end)
-        if opened and not _is_closed(note.text[opened.end() : code.end], opened["fence"]):
-            end = code.start + len(note.text[slice(*code)].rstrip())
-            closing = f"{line_end(note)}{_indent(note, code.start)}{opened['fence']}"
-            yield Finding(
-                path=note.path,
-                span=Span(code.start, code.start + len(opened[0].rstrip())),
-                message=f"This block of code is never closed, so all that follows counts as code. Close it with {opened['fence']}.",
-                fixes=(
-                    Fix("Close the block of code", "suggested", (Edit(note.path, Span(end, end), closing),)),
-                ),
-            )
-
-
-def _is_closed(rest: str, fence: str) -> bool:
-    last = rest.rstrip().rsplit("\n", 1)[-1].rsplit("\r", 1)[-1].strip(" \t>") if rest.strip() else ""
-    return len(last) >= len(fence) and set(last) == {fence[0]}
+    for opened, code in unclosed_fences(note):
+        end = code.start + len(note.text[slice(*code)].rstrip())
+        closing = f"{line_end(note)}{_indent(note, code.start)}{opened['fence']}"
+        yield Finding(
+            path=note.path,
+            span=Span(code.start, code.start + len(opened[0].rstrip())),
+            message=f"This block of code is never closed, so all that follows counts as code. Close it with {opened['fence']}.",
+            fixes=(Fix("Close the block of code", "suggested", (Edit(note.path, Span(end, end), closing),)),),
+        )
 
 
 def _indent(note: Note, offset: int) -> str:
