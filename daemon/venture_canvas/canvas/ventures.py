@@ -68,6 +68,7 @@ class Ventures:
     def __init__(self, vault_name: str) -> None:
         self._vault_name = vault_name
         self._readings: dict[str, NoteReading] = {}
+        self._outlooks: dict[str, tuple[Note, Outlook]] = {}
         self._homes: dict[str, set[str]] = {}
         self._read: dict[str, tuple[_Read, ...]] = {}
         self._readers: dict[str, set[str]] = {}
@@ -96,7 +97,8 @@ class Ventures:
 
     def outlook(self, note: Note) -> Outlook:
         """Return what a note is."""
-        return self.reading(note).outlook
+        known, outlook = self._outlooks.get(note.path, (None, None))
+        return outlook if outlook and known is note else kinds.read(note).outlook
 
     def reading(self, note: Note) -> NoteReading:
         """Return what a note is, with the tree of its lines when it carries a part of a canvas."""
@@ -135,6 +137,9 @@ class Ventures:
         if before:
             self._homes[home].discard(path)
         reading = kinds.read(note) if note else None
+        self._outlooks.pop(path, None)
+        if reading:
+            self._outlooks[path] = (reading.note, reading.outlook)
         if reading and _matters(reading.outlook):
             self._readings[path] = reading
             self._homes.setdefault(home, set()).add(path)

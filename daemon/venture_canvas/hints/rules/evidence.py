@@ -232,8 +232,8 @@ def evidence_compliment(view: NoteView) -> Iterator[Finding]:
 
     Praise is free. Somebody who gives time, money or a good name has told you more than ten who like it.
     """
-    found = COMPLIMENT.search(view.note.text, view.note.body_start)
-    if found and _is_interview(view.note) and not COMMITTED.search(view.note.text):
+    found = COMPLIMENT.search(view.note.text, view.note.body_start) if _is_interview(view.note) else None
+    if found and not COMMITTED.search(view.note.text):
         yield Finding(
             path=view.note.path,
             span=Span(*found.span()),
