@@ -111,9 +111,13 @@ class LiveState:
             },
         }
 
+    @property
+    def around(self) -> Surroundings:
+        """What can be asked about the vault as it is."""
+        return Surroundings(self.index, self.ventures, self.settings, self.today)
+
     def _engine(self) -> Engine:
-        around = Surroundings(self.index, self.ventures, self.settings, self.today)
-        return Engine(chosen_rules(self.settings), around)
+        return Engine(chosen_rules(self.settings), self.around)
 
     def _note_problems(self, path: str, note: Note | None) -> None:
         self._unwell.pop(path, None)

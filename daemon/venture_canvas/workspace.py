@@ -14,6 +14,7 @@ from venture_canvas.canvas.lexicon import lexicon_entry
 from venture_canvas.canvas.model import Venture
 from venture_canvas.hints.hint import Hint
 from venture_canvas.hints.settings import Settings, SettingsReading
+from venture_canvas.hints.views import Surroundings
 from venture_canvas.live_state import LiveState, Step, differences
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import parse_note
@@ -219,6 +220,15 @@ class Workspace:
                 yield self._live.index
             finally:
                 self._live.apply({path: before}, {})
+
+    @contextmanager
+    def writing(self, path: str, text: str) -> Iterator[tuple[Note, Surroundings]]:
+        """Hold the vault still as it is, while something is asked about a note that is being written."""
+        path = unicodedata.normalize("NFC", path)
+        with self._lock, self._live.reading():
+            known = self._live.index.notes.get(path)
+            note = known if known and known.text == text else parse_note(path, text)
+            yield note, self._live.around
 
     def check(self, path: str, text: str) -> tuple[Hint, ...]:
         """Return the hints that a note would have with some text."""

@@ -14,7 +14,7 @@ from venture_canvas.vault.names import file_keys, key_of
 OPENED = re.compile(r"\[\[(?P<typed>[^\[\]|]*)$")
 NOT_IN_A_FRAGMENT = re.compile(r"[#|^\[\]:\s]+|%%")
 """What Obsidian turns into a space in a link to a heading."""
-NAMES_LOOKED_AT = 200
+NAMES_LOOKED_AT = 120
 
 
 class _Name(NamedTuple):

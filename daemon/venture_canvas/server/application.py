@@ -6,7 +6,7 @@ import msgspec
 from fastapi import FastAPI
 
 from venture_canvas import __version__
-from venture_canvas.server import daemon_routes, hint_routes, vault_routes
+from venture_canvas.server import assist_routes, daemon_routes, hint_routes, vault_routes
 from venture_canvas.server.answers import openapi_of
 from venture_canvas.server.bodies import BoundedBody, SafeHeaders
 from venture_canvas.server.guards import (
@@ -53,10 +53,10 @@ def application(vaults: Vaults, access: Access) -> FastAPI:
     )
     app.state.vaults = vaults
     app.state.token = access.token
-    app.include_router(daemon_routes.router, prefix="/v1")
-    app.include_router(vault_routes.router, prefix="/v1")
-    app.include_router(hint_routes.router, prefix="/v1")
-    app.openapi = openapi_of(app, [*daemon_routes.SHAPES, *vault_routes.SHAPES, *hint_routes.SHAPES])  # type: ignore[method-assign]  # FastAPI's documented way
+    groups = (daemon_routes, vault_routes, hint_routes, assist_routes)
+    for group in groups:
+        app.include_router(group.router, prefix="/v1")
+    app.openapi = openapi_of(app, [shape for group in groups for shape in group.SHAPES])  # type: ignore[method-assign]  # FastAPI's documented way
     install_problems(app)
     _guard(app, access)
     return app

@@ -15,6 +15,10 @@ class Position(msgspec.Struct, frozen=True):
     line: int
     character: int
 
+    def plain(self) -> positions.Position:
+        """Return the position as the module that converts positions has it."""
+        return positions.Position(self.line, self.character)
+
 
 class Range(msgspec.Struct, frozen=True):
     """A half-open piece of a text."""
@@ -30,10 +34,7 @@ class Range(msgspec.Struct, frozen=True):
 
     def plain(self) -> positions.Range:
         """Return the range as the module that converts positions has it."""
-        return positions.Range(
-            positions.Position(self.start.line, self.start.character),
-            positions.Position(self.end.line, self.end.character),
-        )
+        return positions.Range(self.start.plain(), self.end.plain())
 
 
 class Source(msgspec.Struct, frozen=True):
