@@ -229,7 +229,10 @@ def _matters(outlook: Outlook) -> bool:
 
 def _target(snapshot: Snapshot, target: str, source: str) -> str | None:
     """Return the note that a link means: the one it leads to, else the only one that has its target's name."""
-    found = snapshot.resolve(Link("wiki", False, target, "", None, NOWHERE, NOWHERE), source)  # noqa: FBT003
+    link = Link(
+        kind="wiki", embed=False, target=target, fragment="", text=None, span=NOWHERE, target_span=NOWHERE
+    )
+    found = snapshot.resolve(link, source)
     if found.state == "resolved":
         return found.paths[0]
     near = [path for path in (*found.paths, *found.named) if home_of(path) == home_of(source)]
