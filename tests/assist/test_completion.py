@@ -1,9 +1,13 @@
 """What could stand at the caret: types in the manner of their section, tags, values and links, the best first."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assist.caret_marks import completed, completions, surroundings
-from venture_canvas.assist.completion import MOST
+from venture_canvas.assist.completion import MOST, complete
+from venture_canvas.assist.hover import hover
+from venture_canvas.notes.parse import parse_note
 
 CUSTOMERS = """\
 ## Customers
@@ -92,7 +96,9 @@ def test_tags_after_a_hash_come_by_how_many_notes_have_them() -> None:
     assert completed("Field/Diary.md", "Wet. #wea‸ and", "weather", AROUND) == "Wet. #weather and"
 
 
-@pytest.mark.parametrize("text", ["a#we‸", "`#we‸`", "# we‸", "## ‸", "http://a.example/#we‸"])
+@pytest.mark.parametrize(
+    "text", ["a#we‸", "`#we‸`", "```\n#we‸", "```\n#we‸\n```", "# we‸", "## ‸", "http://a.example/#we‸"]
+)
 def test_what_is_no_tag_gets_none(text: str) -> None:
     assert labels(text, "Field/Diary.md") == []
 
@@ -178,6 +184,11 @@ def test_of_notes_with_one_name_each_is_linked_by_its_path() -> None:
     assert [each.insert for each in near] == ["[[Plots]]", "[[Old/Plots]]"]
 
 
+def test_a_name_that_no_link_can_hold_is_not_offered() -> None:
+    around = surroundings({"Plot #1.md": "Rows.\n", "Plots.md": "---\naliases: ['plot ]] x']\n---\n"})
+    assert [each.label for each in completions("Here.md", "[[plot‸", around)] == ["Plots"]
+
+
 def test_file_names_come_before_other_names() -> None:
     assert [each.kind for each in completions("Notes.md", "[[‸", AROUND)][:2] == ["link", "link"]
     assert labels("[[early‸", "Notes.md") == ["early-adopters", "Early Adopters"]
@@ -187,3 +198,38 @@ def test_no_more_are_given_than_anybody_reads() -> None:
     many = surroundings({f"Plot {number}.md": f"#soil-{number}\n" for number in range(MOST * 3)})
     assert len(completions("Here.md", "[[plot‸", many)) == MOST
     assert len(completions("Here.md", "#soil‸", many)) == MOST
+
+
+PIECES = [
+    "---\n",
+    "tags:",
+    " [",
+    "]",
+    "{",
+    "- ",
+    "  ",
+    "\n",
+    "\r\n",
+    "[[",
+    "#",
+    "|",
+    "pl",
+    "Growers",
+    "🟢",
+    "**",
+    ":",
+    '"',
+    "For ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.booleans(), st.data())
+def test_whatever_is_written_what_is_told_lies_around_the_place(
+    pieces: list[str], in_canvas: bool, data: st.DataObject
+) -> None:
+    text = "".join(pieces)
+    note = parse_note("Canvas.md", CANVAS + text if in_canvas else text)
+    offset = data.draw(st.integers(0, len(note.text)))
+    told = hover(note, offset, AROUND)
+    assert told is None or told.span.covers(offset)
+    assert all(each.span.start <= offset <= each.span.end for each in complete(note, offset, AROUND))

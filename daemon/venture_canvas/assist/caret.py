@@ -12,6 +12,7 @@ from venture_canvas.vault.names import key_of
 
 LONGEST_LINE = 1_000
 """Characters before the caret beyond which a line holds data, and nothing is offered."""
+FENCES = ("```", "~~~")
 
 Kind = Literal["type", "tag", "value", "link", "alias"]
 
@@ -48,10 +49,17 @@ def caret_at(note: Note, offset: int, around: Surroundings) -> Caret | None:
     """Return the caret at an offset, or None where nothing can be offered: in code, or in a line of data."""
     offset = min(max(offset, 0), len(note.text))
     line = line_at(note, offset)
-    is_code = any(span.start < offset < span.end for span in note.code)
+    is_code = any(_is_inside(note, span, offset) for span in note.code)
     if is_code or offset - line.start > LONGEST_LINE:
         return None
     return Caret(note, offset, note.text[line.start : offset], note.text[offset : line.end], around)
+
+
+def _is_inside(note: Note, code: Span, offset: int) -> bool:
+    """Say whether what is typed at an offset belongs to code; a block that is not closed yet goes on at its end."""
+    fence = note.text[code.start : code.start + len("```")]
+    is_open = fence in FENCES and not note.text[code.start + len(fence) : code.end].rstrip().endswith(fence)
+    return code.start < offset < code.end or (is_open and offset == code.end)
 
 
 def starts(text: str, typed: str) -> bool:

@@ -14,6 +14,8 @@ from venture_canvas.vault.names import file_keys, key_of
 OPENED = re.compile(r"\[\[(?P<typed>[^\[\]|]*)$")
 NOT_IN_A_FRAGMENT = re.compile(r"[#|^\[\]:\s]+|%%")
 """What Obsidian turns into a space in a link to a heading."""
+UNLINKED = re.compile(r"[#^|\[\]]")
+"""What no link can hold in its target."""
 NAMES_LOOKED_AT = 120
 
 
@@ -64,6 +66,8 @@ def _to_notes(caret: Caret, typed: str, span: Span) -> Iterator[Completion]:
 def _names(caret: Caret, key: str) -> Iterator[_Name]:
     """Yield the notes that a key names, with the name as it is written; the slug of a name is none of its own."""
     for path in caret.around.index.notes_named(key):
+        if UNLINKED.search(path):
+            continue
         note = caret.around.index.notes[path]
         if key == file_keys(path)[-1]:
             yield _Name(note.name, path, is_file=True)
@@ -71,7 +75,7 @@ def _names(caret: Caret, key: str) -> Iterator[_Name]:
         headings = (plain(heading.text) for heading in note.headings[:1])
         written = (*(alias.text for alias in note.aliases), note.title or "", *headings)
         text = next((text.strip() for text in written if key_of(text.strip()) == key), None)
-        if text:
+        if text and "]]" not in text:
             yield _Name(text, path, is_file=False)
 
 
