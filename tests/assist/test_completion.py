@@ -73,6 +73,9 @@ def test_a_type_is_written_as_its_section_writes_types(case: tuple[str, str]) ->
 OTHER_MANNERS = {
     "* Lenders – keep seed\n* ‸": "* Lenders – keep seed\n* Growers – ",
     "**Lenders:** keep seed\n‸": "**Lenders:** keep seed\n**Growers:** ",
+    "### Lenders\nKeep seed.\n\n‸": "### Lenders\nKeep seed.\n\n### Growers",
+    "### Lenders\nKeep seed.\n\n### gr‸": "### Lenders\nKeep seed.\n\n### Growers",
+    "1. **Lenders**: keep seed\n2. ‸": "1. **Lenders**: keep seed\n2. **Growers**: ",
     "‸": "- 🟢 **Growers**: ",
 }
 

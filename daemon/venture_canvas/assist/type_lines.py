@@ -10,14 +10,14 @@ from venture_canvas.canvas.sections import ADDRESSED
 from venture_canvas.canvas.tables import fold, words
 from venture_canvas.hints.marks import MARK, mark_of
 from venture_canvas.hints.questions import title_of
-from venture_canvas.hints.sections import begun, label_like, line_at
+from venture_canvas.hints.sections import begun, heading_above, label_like, line_at
 from venture_canvas.hints.views import VentureView
 from venture_canvas.positions import Span
 
 SPEAKING = frozenset({*ADDRESSED, "problem", "channels", "revenue", "customer-relationships"})
 """The sections whose lines say for whom they are."""
 HEAD = re.compile(
-    r"(?P<lead>[ \t>]*(?:(?:[-*+•●‣·]|\d+[.)])[ \t]+(?:\[.\][ \t]+)?)?)(?P<typed>[^:|.]{0,60})$"
+    r"(?P<lead>[ \t>]*(?:(?:[-*+•●‣·]|\#{1,6}|\d+[.)])[ \t]+(?:\[.\][ \t]+)?)?)(?P<typed>[^:|.]{0,60})$"
 )
 OPENING = re.compile(rf"(?:{MARK.pattern}|\*\*?|__?|==|\[\[|[ \t])*")
 LEADING_MARK = re.compile(rf"(?P<opening>[*_=]*)(?:{MARK.pattern})[ \t]*")
@@ -43,7 +43,7 @@ def _lines(caret: Caret, venture: VentureView, section: str, lead: str, typed: s
     for customer, detail in _candidates(venture, section, typed):
         bullet, text = _line_like(venture, section, customer)
         insert, span = text if lead.strip() else bullet + text, Span(caret.offset - len(typed), caret.offset)
-        if caret.after.strip():
+        if caret.after.strip() or lead.startswith("#"):
             insert, span = customer.label, Span(caret.offset - len(_name_in(typed)), caret.offset)
         yield Completion(customer.label, insert, span, "type", detail)
 
@@ -83,10 +83,15 @@ def _line_like(venture: VentureView, section: str, customer: CustomerType) -> tu
     own = mark_of(venture, customer)
     mark = f"{own.text} " if own else ""
     for statement in reversed(venture.statements(section)):
+        if statement.attribution not in ("label", "link"):
+            continue
         note, label = venture.notes[statement.source.path], statement.label or ""
         line = note.text[slice(*line_at(note, statement.source.span.start))]
         head = HEAD.match(line.partition(label)[0]) if label and label in line else None
-        if head and statement.attribution in ("label", "link"):
+        heading = heading_above(note, statement, label) if label else None
+        if heading and not head:
+            return f"{'#' * heading.level} ", customer.label
+        if head:
             written = label_like(line, label, customer)[len(head["lead"]) :]
             return _bullet(head["lead"]), LEADING_MARK.sub(rf"\g<opening>{mark}", written, count=1)
     return "- ", f"{mark}**{customer.label}**: "

@@ -156,7 +156,7 @@ def _addition(venture: VentureView, section: str, last: Statement, customer: Cus
         return _insertion(
             note, below, f"{end}{label_like(note.text[line.start : line.end], label, customer)}"
         )
-    heading = _heading_above(note, last, label)
+    heading = heading_above(note, last, label)
     if heading:
         return _insertion(note, below, f"{end}{end}{'#' * heading.level} {customer.label}")
     above = _label_above(note, line, label)
@@ -219,7 +219,8 @@ def _indent(note: Note, line: Span) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _heading_above(note: Note, last: Statement, label: str) -> Heading | None:
+def heading_above(note: Note, last: Statement, label: str) -> Heading | None:
+    """Return the heading right above a statement when it carries its label, or None."""
     above = [heading for heading in note.headings if heading.span.start < last.source.span.start]
     return above[-1] if above and label in plain(above[-1].text) else None
 
