@@ -46,6 +46,26 @@ def test_a_line_is_added_in_the_manner_of_the_section(manner: str, end: str) -> 
     assert hints_of({"Canvas.md": after}, ["type-without-job"]) == ()
 
 
+MARKS = {
+    "- 🔴 **Lenders**: lend it well": "- 🟢 **Growers**: ",
+    "- **🔴 Lenders**: lend it well": "- **🟢 Growers**: ",
+    "- **Lenders**: lend it well": "- **Growers**: ",
+    "### 🔴 Lenders\nLend it well": "### 🟢 Growers",
+}
+
+
+@pytest.mark.parametrize("manner", MARKS)
+def test_a_line_is_added_with_the_mark_of_its_own_type(manner: str) -> None:
+    marked = BEFORE.replace("**Lenders", "🔴 **Lenders").replace("**Growers", "🟢 **Growers")
+    notes = {"Canvas.md": marked + manner + AFTER}
+    (hint,) = hints_of(notes, ["type-without-job"])
+
+    after = applied(notes, hint.finding.fixes[0])
+
+    assert MARKS[manner] in after["Canvas.md"].splitlines()
+    assert hints_of(after, ["type-without-job", "marker-label-conflict"]) == ()
+
+
 @pytest.mark.parametrize("prose", ["Lenders want to lend it well.", "For lenders, it is to lend it well."])
 def test_nothing_is_added_to_prose(prose: str) -> None:
     (hint,) = hints_of({"Canvas.md": BEFORE + prose + AFTER}, ["type-without-job"])

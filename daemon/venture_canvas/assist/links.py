@@ -51,7 +51,15 @@ def _to_headings(caret: Caret, target: str, fragment: str, span: Span) -> Iterat
 def _aimed_at(caret: Caret, target: str) -> Note | None:
     if not target:
         return caret.note
-    link = Link("wiki", False, target.strip(), "", None, NOWHERE, NOWHERE)  # noqa: FBT003
+    link = Link(
+        kind="wiki",
+        embed=False,
+        target=target.strip(),
+        fragment="",
+        text=None,
+        span=NOWHERE,
+        target_span=NOWHERE,
+    )
     found = caret.around.index.resolve(link, caret.note.path)
     return caret.around.index.notes.get(found.paths[0]) if found.paths else None
 

@@ -8,9 +8,10 @@ from venture_canvas.assist.places import section_at, venture_of
 from venture_canvas.canvas.model import CustomerType
 from venture_canvas.canvas.sections import ADDRESSED
 from venture_canvas.canvas.tables import fold, words
-from venture_canvas.hints.marks import MARK, mark_of
+from venture_canvas.hints.additions import heading_above, label_like, mark_before
+from venture_canvas.hints.marks import MARK
 from venture_canvas.hints.questions import title_of
-from venture_canvas.hints.sections import begun, heading_above, label_like, line_at
+from venture_canvas.hints.sections import begun, line_at
 from venture_canvas.hints.views import VentureView
 from venture_canvas.positions import Span
 
@@ -20,7 +21,6 @@ HEAD = re.compile(
     r"(?P<lead>[ \t>]*(?:(?:[-*+•●‣·]|\#{1,6}|\d+[.)])[ \t]+(?:\[.\][ \t]+)?)?)(?P<typed>[^:|.]{0,60})$"
 )
 OPENING = re.compile(rf"(?:{MARK.pattern}|\*\*?|__?|==|\[\[|[ \t])*")
-LEADING_MARK = re.compile(rf"(?P<opening>[*_=]*)(?:{MARK.pattern})[ \t]*")
 AFTER_FOR = re.compile(r"(?P<word>[^\W\d_]+)[ \t]+(?P<typed>[^:|.]{0,60})$")
 
 
@@ -80,8 +80,6 @@ def _detail(customer: CustomerType, section: str, *, is_there: bool) -> str:
 
 def _line_like(venture: VentureView, section: str, customer: CustomerType) -> tuple[str, str]:
     """Return the list mark and the rest of a line for a type, like the last line of the section that names one."""
-    own = mark_of(venture, customer)
-    mark = f"{own.text} " if own else ""
     for statement in reversed(venture.statements(section)):
         if statement.attribution not in ("label", "link"):
             continue
@@ -92,9 +90,8 @@ def _line_like(venture: VentureView, section: str, customer: CustomerType) -> tu
         if heading and not head:
             return f"{'#' * heading.level} ", customer.label
         if head:
-            written = label_like(line, label, customer)[len(head["lead"]) :]
-            return _bullet(head["lead"]), LEADING_MARK.sub(rf"\g<opening>{mark}", written, count=1)
-    return "- ", f"{mark}**{customer.label}**: "
+            return _bullet(head["lead"]), label_like(venture, line, label, customer)[len(head["lead"]) :]
+    return "- ", f"{mark_before(venture, customer)}**{customer.label}**: "
 
 
 def _bullet(lead: str) -> str:

@@ -7,11 +7,12 @@ from venture_canvas.canvas.model import CustomerType
 from venture_canvas.canvas.phrases import plain, singular, word_list
 from venture_canvas.canvas.sections import CUSTOMERS, PROPOSITION
 from venture_canvas.canvas.tables import fold
+from venture_canvas.hints.additions import add_a_line
 from venture_canvas.hints.coverage import in_doubt
 from venture_canvas.hints.hint import Finding, Related
 from venture_canvas.hints.listing import items_of
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.sections import add_a_line, begun, section_places
+from venture_canvas.hints.sections import begun, section_places
 from venture_canvas.hints.similarity import content_words, likeness
 from venture_canvas.hints.views import VentureView
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from venture_canvas.canvas.model import CustomerType
 from venture_canvas.canvas.phrases import phrase, stems, word_list
 from venture_canvas.canvas.sections import CUSTOMERS, JOBS, PROPOSITION
+from venture_canvas.hints.additions import add_a_line
 from venture_canvas.hints.coverage import without_part
 from venture_canvas.hints.hint import Finding, Fix
 from venture_canvas.hints.lines import shown
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.sections import add_a_line, text_of
+from venture_canvas.hints.sections import text_of
 from venture_canvas.hints.views import VentureView
 from venture_canvas.hints.wording import in_a_row
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from venture_canvas.canvas.model import Statement
 from venture_canvas.canvas.phrases import key, plain, word_list
 from venture_canvas.canvas.sections import JOBS
+from venture_canvas.hints.additions import add_a_line
 from venture_canvas.hints.coverage import left_out, names, said_twice
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.sections import add_a_line, line_at, line_end, section_places, text_of
+from venture_canvas.hints.sections import line_at, line_end, section_places, text_of
 from venture_canvas.hints.similarity import content_words
 from venture_canvas.hints.views import VentureView
 from venture_canvas.hints.voice import names_the_venture, speaks_of_ourselves

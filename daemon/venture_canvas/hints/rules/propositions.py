@@ -6,11 +6,12 @@ from itertools import islice
 from venture_canvas.canvas.model import Statement
 from venture_canvas.canvas.phrases import plain, singular, word_list
 from venture_canvas.canvas.sections import JOBS, PROPOSITION
+from venture_canvas.hints.additions import add_a_line
 from venture_canvas.hints.coverage import left_out, names, said_twice
 from venture_canvas.hints.hint import Finding, Related
 from venture_canvas.hints.listing import items_of
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.sections import add_a_line, section_places
+from venture_canvas.hints.sections import section_places
 from venture_canvas.hints.similarity import content_words, likeness
 from venture_canvas.hints.views import VentureView
 
