@@ -13,7 +13,7 @@ from venture_canvas.hints.questions import title_of
 from venture_canvas.hints.views import NoteView, VentureView
 from venture_canvas.notes.note import Heading
 
-SURE_OF_A_SECTION = 4
+SURE_OF_A_SECTION = 3
 """Sections that a note must name rightly before another heading is taken for a misspelt one."""
 SHORTEST_NAME = 6
 LONG_NAME = 9

@@ -186,7 +186,7 @@ A chair.
 ## Team
 Two midwives.
 """,
-        "## Porpose\nRest.\n## Customers\n- **Parents**: at home\n## Solution\nA cot.\n## Jobs\n- sleep\n",
+        "## Porpose\nRest.\n## Customers\n- **Parents**: at home\n## Solution\nA cot.\n",
     ),
 )
 def section_heading_near_miss(view: NoteView) -> Iterator[Finding]:
