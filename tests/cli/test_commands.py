@@ -66,6 +66,19 @@ def test_the_model_is_shown_with_every_name_whole_and_what_is_said_of_no_type(
     assert "(of no type)" in found.stdout
 
 
+def test_the_model_keeps_silent_of_no_type_when_everything_is_said_of_somebody(
+    home: Path, vault: Path
+) -> None:
+    canvas = vault / "Canvas.md"
+    said = canvas.read_text(encoding="utf-8").replace("- A taxi", "- Shift workers: a taxi")
+    canvas.write_text(said, encoding="utf-8")
+
+    found = run_command(home, "model", vault)
+
+    assert "a taxi round the bay" in found.stdout
+    assert "(of no type)" not in found.stdout
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
 def test_a_console_with_an_old_code_page_does_not_end_the_program(
     home: Path, vault: Path, encoding: str

@@ -22,7 +22,7 @@ def model_cards(found: Model) -> Iterator[Table]:
             for name, text in _customer(customer):
                 card.add_row(name, Text(text))
             card.add_section()
-        for name, text in _told("(of no type)", venture.unattributed):
+        for name, text in _unattributed(venture.unattributed):
             card.add_row(name, Text(text))
         yield card
 
@@ -42,19 +42,26 @@ def _customer(customer: CustomerType) -> Iterator[tuple[Text, str]]:
     yield head, ", ".join(customer.roles)
     if customer.segments:
         yield Text("   segments"), _lines(map(_segment, customer.segments))
-    yield from _told("", customer)
+    for name, text in _told(customer):
+        yield Text(f"   {name}"), text or NOTHING_YET
 
 
-def _told(head: str, told: CustomerType | Unattributed) -> Iterator[tuple[Text, str]]:
-    if head:
-        yield Text(head, style="bold"), ""
+def _unattributed(told: Unattributed) -> Iterator[tuple[Text, str]]:
+    """Show what was said of nobody, where there is any: unlike a type's, its absence asks for nothing."""
+    found = [(Text(f"   {name}"), text) for name, text in _told(told) if text]
+    if found:
+        yield Text("(of no type)", style="bold"), ""
+        yield from found
+
+
+def _told(told: CustomerType | Unattributed) -> Iterator[tuple[str, str]]:
     for name, statements in (
         ("jobs", told.jobs),
         ("value proposition", told.value_propositions),
         ("alternatives", told.alternatives),
         ("early adopters", told.early_adopters),
     ):
-        yield Text(f"   {name}"), _lines(map(_statement, statements)) or NOTHING_YET
+        yield name, _lines(map(_statement, statements))
 
 
 def _segment(segment: Segment) -> str:
