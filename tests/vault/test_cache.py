@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from venture_canvas.vault.cache import Cache, CachedNote, cache_file, fingerprint
+from venture_canvas.vault.cache import Cache, CachedNote, fingerprint
 from venture_canvas.vault.roots import RootIdentity
 from venture_canvas.vault.stamps import FileStamp
 
@@ -216,13 +216,6 @@ def test_the_cache_may_not_lie_in_the_vault(vault: Path) -> None:
     with pytest.raises(ValueError, match="may not lie in the vault"):
         Cache(vault / ".cache" / "one.sqlite", root=vault, version="1")
     assert list(vault.iterdir()) == []
-
-
-def test_a_vault_has_one_cache_whatever_way_leads_to_it(tmp_path: Path, vault: Path) -> None:
-    (tmp_path / "other").mkdir()
-    assert cache_file(vault) == cache_file(tmp_path / "other" / ".." / "vault")
-    assert cache_file(vault) != cache_file(tmp_path / "other")
-    assert cache_file(vault).suffix == ".sqlite"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")

@@ -11,7 +11,6 @@ connections reset, and a second process that may not look in can neither delete 
 import hashlib
 import importlib.metadata
 import logging
-import os
 import sqlite3
 import sys
 import zlib
@@ -19,8 +18,6 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple, TypeVar
-
-import platformdirs
 
 from venture_canvas import __version__
 from venture_canvas.vault.roots import RootIdentity
@@ -56,13 +53,6 @@ class CachedNote(NamedTuple):
     stamp: FileStamp
     digest: str
     facts: bytes
-
-
-def cache_file(root: Path) -> Path:
-    """Return where the cache of a vault lies, in the user's cache folder."""
-    name = os.path.normcase(root.resolve())
-    digest = hashlib.blake2b(os.fsencode(name), digest_size=16).hexdigest()
-    return platformdirs.user_cache_path("venture-canvas", appauthor=False) / "vaults" / f"{digest}.sqlite"
 
 
 def fingerprint() -> str:
