@@ -3,9 +3,9 @@
 import pytest
 
 from canvas.reading import venture_of
-from venture_canvas.canvas.model import PatternReading
+from venture_canvas.canvas.model import Pattern, PatternReading
 
-ROWS = {
+ROWS: dict[str, tuple[str, Pattern | None, str]] = {
     "nobody": ("To be found out.", None, "No customer type has been written yet."),
     "one, without a distinction": ("- Tenants", "mass", "One customer type, Tenants, with no distinction made inside it."),
     "one, described": ("- Tenants: those with damp walls", "niche", "One customer type, Tenants, narrowed to one description."),
@@ -43,9 +43,9 @@ def pattern(customers: str, head: str = "") -> PatternReading:
 
 @pytest.mark.parametrize(("customers", "inferred", "because"), ROWS.values(), ids=ROWS.keys())
 def test_the_pattern_follows_from_the_model_and_says_why(
-    customers: str, inferred: str | None, because: str
+    customers: str, inferred: Pattern | None, because: str
 ) -> None:
-    assert pattern(customers) == PatternReading(None, inferred, because)  # type: ignore[arg-type]
+    assert pattern(customers) == PatternReading(None, inferred, because)
 
 
 DECLARED = [

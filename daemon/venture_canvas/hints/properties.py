@@ -5,7 +5,7 @@ from collections.abc import Sequence as SequenceOf
 
 from venture_canvas.hints.hint import Edit
 from venture_canvas.hints.sections import line_at, line_end
-from venture_canvas.notes.note import Mapping, Note, Property, Scalar, Sequence, Tag, YamlNode
+from venture_canvas.notes.note import Alias, Mapping, Note, Property, Scalar, Sequence, Tag, YamlNode
 from venture_canvas.positions import LINE_END, Span
 
 PLAIN = re.compile(r"[^\W\d_][\w/. -]*")
@@ -51,6 +51,14 @@ def without_item(note: Note, items: Sequence, at: Span) -> Edit | None:
         return Edit(note.path, Span(spans[index].start, spans[index + 1].start), "")
     start = spans[index - 1].end if index else spans[index].start
     return Edit(note.path, Span(start, spans[index].end), "")
+
+
+def without_alias(note: Note, alias: Alias) -> Edit | None:
+    """Return the edit that takes another name out of the list that it stands in."""
+    entry = find(note, "aliases")
+    return (
+        without_item(note, entry.value, alias.span) if entry and isinstance(entry.value, Sequence) else None
+    )
 
 
 def without_tag(note: Note, tag: Tag) -> Edit | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from venture_canvas.canvas.ventures import home_of
 from venture_canvas.canvas.vocabulary import vocabulary
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
-from venture_canvas.hints.properties import find, quoted, with_items, with_lines, without_item
+from venture_canvas.hints.properties import find, quoted, with_items, with_lines, without_alias
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.tag_profile import is_ours, own_tags
 from venture_canvas.hints.views import NoteView
-from venture_canvas.notes.note import Alias, Note, Scalar, Sequence
+from venture_canvas.notes.note import Alias, Note, Scalar
 from venture_canvas.positions import Span
 from venture_canvas.vault.aliases import AliasEntry
 from venture_canvas.vault.names import key_of
@@ -114,12 +114,7 @@ def alias_shadows_note(view: NoteView) -> Iterator[Finding]:
     for alias, entry in _claimed(view):
         others = [path for path in entry.shadows if path != view.note.path and _is_beside(view, path, alias)]
         if others:
-            found = find(view.note, "aliases")
-            edit = (
-                without_item(view.note, found.value, alias.span)
-                if found and isinstance(found.value, Sequence)
-                else None
-            )
+            edit = without_alias(view.note, alias)
             fixes = (Fix(f"Take out {alias.text}", "suggested", (edit,)),) if edit else ()
             message = f'"{alias.text}" leads to the note {_name(others[0])}, never here. Choose another name.'
             yield Finding(view.note.path, alias.span, message, fixes=fixes)
@@ -139,14 +134,9 @@ def alias_redundant(view: NoteView) -> Iterator[Finding]:
 
     Off by default: it does no harm, and some tools write it.
     """
-    entry = find(view.note, "aliases")
     for alias in view.note.aliases:
         if key_of(alias.text) == key_of(view.note.name):
-            edit = (
-                without_item(view.note, entry.value, alias.span)
-                if entry and isinstance(entry.value, Sequence)
-                else None
-            )
+            edit = without_alias(view.note, alias)
             fixes = (Fix(f"Take out {alias.text}", "safe", (edit,)),) if edit else ()
             message = f'The file is called "{alias.text}" anyway.'
             yield Finding(view.note.path, alias.span, message, fixes=fixes)
