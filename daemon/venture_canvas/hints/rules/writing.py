@@ -45,6 +45,8 @@ OTHER_UNDERLINE = re.compile(r"(?:=+|-{4,})[ \t]*\Z")
 LONGEST_TITLE = 60
 DOT = re.compile(r"(?P<indent>[ \t]*)(?P<dot>[•●‣·])(?P<blank>[ \t]+)\S")
 FEWEST_DOTS = 2
+HEADING_APART = re.compile(r"(?:(?:\r?\n|\r(?!\n))[ \t]*){2,}(?<=[\r\n])(?=#{2,6}[ \t]+\S)")
+"""A heading below a blank line. One of the first level would be a comment in most code."""
 CORRUPT = "\N{REPLACEMENT CHARACTER}"
 UNREADABLE = frozenset({"not-utf-8", "null-bytes"})
 """Problems of a file that make replacement characters; they are told by themselves."""
@@ -308,8 +310,9 @@ def _dotted(note: Note) -> Iterator[list[re.Match[str]]]:
     severity="warning",
     reads="note",
     source="Obsidian: a fence that is not closed makes code of all that follows",
-    fix="Closes the fence at the end of what it holds; move the closing line up to where the code ends.",
+    fix="Closes the fence before the next heading, or at the end of what it holds; move that line to where the code ends.",
     bad=(
+        "# Log\n\n⟦```⟧\nx = 1\n# doubled\ny = 2\n\n## Costs\nRent.\n",
         "## Customers\n- **Parents** (payer): two-job homes\n\n⟦```yaml⟧\ncustomers: parents\n",
         "# Log\n\n⟦~~~⟧\nx = 1\n",
     ),
@@ -327,7 +330,7 @@ def fence_unclosed(view: NoteView) -> Iterator[Finding]:
     """
     note = view.note
     for opened, code in unclosed_fences(note):
-        end = code.start + len(note.text[slice(*code)].rstrip())
+        end = _end_of_code(note, code)
         closing = f"{line_end(note)}{_indent(note, code.start)}{opened['fence']}"
         yield Finding(
             path=note.path,
@@ -335,6 +338,13 @@ def fence_unclosed(view: NoteView) -> Iterator[Finding]:
             message=f"This block of code is never closed, so all that follows counts as code. Close it with {opened['fence']}.",
             fixes=(Fix("Close the block of code", "suggested", (Edit(note.path, Span(end, end), closing),)),),
         )
+
+
+def _end_of_code(note: Note, code: Span) -> int:
+    """Return where code seems to end that nothing ends: before the next heading that stands apart, which code hardly has."""
+    heading = HEADING_APART.search(note.text, code.start, code.end)
+    end = heading.start() if heading else code.end
+    return code.start + len(note.text[code.start : end].rstrip())
 
 
 def _indent(note: Note, offset: int) -> str:
