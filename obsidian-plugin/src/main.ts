@@ -1,4 +1,1 @@
-import { Plugin } from "obsidian";
-
-/** Venture Canvas in Obsidian. */
-export default class VentureCanvasPlugin extends Plugin {}
+export { VentureCanvasPlugin as default } from "./obsidian/plugin";

@@ -70,6 +70,7 @@ def test_a_hint_has_its_place_its_fixes_and_what_explains_it(daemon: LiveDaemon,
     assert hint["lexicon"] == "Lexicon.md"
     assert hint["related"][0]["path"] == PATH
     assert [fix["safety"] for fix in hint["fixes"]] == ["suggested", "suggested"]
+    assert [fix["ignores"] for fix in hint["fixes"]] == [False, True]
     assert hint["fixes"][-1]["edits"][0]["text"] == " %% ignore type-without-job %%"
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from venture_canvas.hints.hint import SEVERITIES, Edit, Fix, Hint, Related, Safety, Severity
+from venture_canvas.hints.ignoring import TITLES
 from venture_canvas.notes.decoding import repair
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
@@ -27,11 +28,15 @@ class EditFact(msgspec.Struct, frozen=True):
 
 
 class FixFact(msgspec.Struct, frozen=True):
-    """Edits that mend a hint: `safe` may run in bulk, `suggested` is a judgement call, `display` has nothing to apply."""
+    """Edits that mend a hint: `safe` may run in bulk, `suggested` is a judgement call, `display` has nothing to apply.
+
+    `ignores` is true for the fix that mends nothing and has the hint ignored.
+    """
 
     title: str
     safety: Safety
     edits: tuple[EditFact, ...]
+    ignores: bool
 
 
 class RelatedFact(msgspec.Struct, frozen=True):
@@ -170,7 +175,8 @@ def _related(related: Related, notes: Mapping[str, Note]) -> RelatedFact:
 
 
 def _fix(fix: Fix, notes: Mapping[str, Note]) -> FixFact:
-    return FixFact(fix.title, fix.safety, tuple(_edit(edit, notes) for edit in fix.edits))
+    edits = tuple(_edit(edit, notes) for edit in fix.edits)
+    return FixFact(fix.title, fix.safety, edits, fix.title in TITLES)
 
 
 def _edit(edit: Edit, notes: Mapping[str, Note]) -> EditFact:

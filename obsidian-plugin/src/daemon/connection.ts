@@ -1,0 +1,175 @@
+/** Keeps the vault connected with the daemon: finds it, proves it, follows it, and finds it again when it is gone. */
+
+import { signal } from "@preact/signals";
+
+import type { Address } from "./address";
+import { AddressError, announcedAddress } from "./address";
+import type { Channel, Ending } from "./channel";
+import { NO_VAULT, REFUSED } from "./channel";
+import type { Machine } from "./machine";
+import { ExposedFileError } from "./machine";
+import type { ClientMessage, ServerMessage, Trouble, VaultState } from "./protocol";
+import { RequestChannel } from "./request-channel";
+import type { Send } from "./requests";
+import { DaemonClient, RefusedError, VaultClient } from "./requests";
+import { openSocket } from "./socket-channel";
+
+/** How things stand between the editor and the daemon. */
+export type ConnectionState =
+    /** No attempt has ended yet. */
+    | { readonly kind: "looking" }
+    /** No daemon runs. */
+    | { readonly kind: "absent" }
+    /** A daemon runs and does not let us in, or cannot be trusted. */
+    | { readonly kind: "refused"; readonly reason: string }
+    /** The daemon does not know this vault yet. */
+    | { readonly kind: "unknown-vault" }
+    | { readonly kind: "indexing" }
+    | { readonly kind: "unavailable"; readonly troubles: readonly Trouble[] }
+    | { readonly kind: "ready"; readonly troubles: readonly Trouble[]; readonly slow: boolean };
+
+/** Milliseconds until the next attempt; a second while nobody is there, since a daemon that comes back is met within two. */
+const RETRY: Readonly<Partial<Record<ConnectionState["kind"], number>>> = { refused: 5_000, "unknown-vault": 2_000 };
+const RETRY_SOON = 1_000;
+
+export interface Surroundings {
+    readonly machine: Machine;
+    readonly send: Send;
+    /** The absolute path of the vault's folder. */
+    readonly vaultPath: string;
+    /**
+     * The address that the settings name, or null to look for the daemon's own word.
+     *
+     * @throws {AddressError} when it cannot be used.
+     */
+    readonly givenAddress: () => Address | null;
+}
+
+/** The connection of one vault. It never gives up, and it never says more than one thing at a time. */
+export class Connection {
+    /** How it stands; what the founder sees. */
+    readonly state = signal<ConnectionState>({ kind: "looking" });
+    /** The daemon and the vault there, once they are found. */
+    readonly vault = signal<VaultClient | null>(null);
+    /** Hears what comes while the connection lasts. */
+    onMessage: (message: ServerMessage) => void = () => undefined;
+    /** Called when what is open has to be sent anew. */
+    onOpened: () => void = () => undefined;
+
+    private channel: Channel | null = null;
+    private daemon: DaemonClient | null = null;
+    private stopped = false;
+    /** Whether requests stand in for a socket that cannot be had. */
+    private slow = false;
+    private wakeUp: () => void = () => undefined;
+
+    constructor(private readonly surroundings: Surroundings) {}
+
+    /** Connects, and stays connected until `stop`. */
+    async run(): Promise<void> {
+        while (!this.stopped) {
+            await this.attempt();
+            await this.pause(RETRY[this.state.value.kind] ?? RETRY_SOON);
+        }
+    }
+
+    stop(): void {
+        this.stopped = true;
+        this.restart();
+    }
+
+    /** Tries again now: the settings have changed, the window is back, or a daemon was started. */
+    wake(): void {
+        this.wakeUp();
+    }
+
+    /** Connects anew, by what the settings say now. */
+    restart(): void {
+        this.channel?.close();
+        this.wakeUp();
+    }
+
+    send(message: ClientMessage): void {
+        this.channel?.send(message);
+    }
+
+    /** Has this vault served by the daemon from now on. */
+    async registerVault(): Promise<void> {
+        await this.daemon?.addVault(this.surroundings.vaultPath);
+        this.wake();
+    }
+
+    async stopDaemon(): Promise<void> {
+        await this.daemon?.stop();
+    }
+
+    private async attempt(): Promise<void> {
+        try {
+            this.daemon = await this.find();
+            const vault = this.daemon && (await this.vaultOf(this.daemon));
+            if (vault) await this.follow(vault);
+            else this.state.value = { kind: this.daemon ? "unknown-vault" : "absent" };
+        } catch (error) {
+            this.state.value = stateAfter(error);
+        } finally {
+            this.vault.value = null;
+            this.channel = null;
+        }
+    }
+
+    /** Returns the running daemon once it has proved itself, or null when there is none. */
+    private async find(): Promise<DaemonClient | null> {
+        const { machine, send, givenAddress } = this.surroundings;
+        const address = givenAddress() ?? (await announcedAddress(machine));
+        const daemon = address && new DaemonClient(send, address);
+        return (await daemon?.isDaemon()) ? daemon : null;
+    }
+
+    private async vaultOf(daemon: DaemonClient): Promise<VaultClient | null> {
+        const path = await this.surroundings.machine.realPath(this.surroundings.vaultPath);
+        const found = (await daemon.vaults()).find((vault) => vault.path === path);
+        return found ? new VaultClient(daemon, found.id) : null;
+    }
+
+    private async follow(vault: VaultClient): Promise<void> {
+        const socket = await openSocket(vault.daemon.address, vault.id, (message) => this.hear(message));
+        if (this.stopped) return socket?.close();
+        this.slow = !socket;
+        this.channel = socket ?? new RequestChannel(vault, (message) => this.hear(message));
+        this.vault.value = vault;
+        this.onOpened();
+        const ending = await this.channel.ended;
+        this.state.value = stateAtEnd(ending);
+    }
+
+    private hear(message: ServerMessage): void {
+        if (message.type === "state") this.state.value = stateOf(message, this.slow);
+        this.onMessage(message);
+    }
+
+    private pause(milliseconds: number): Promise<void> {
+        return new Promise((resolve) => {
+            const timer = window.setTimeout(resolve, milliseconds);
+            this.wakeUp = () => {
+                window.clearTimeout(timer);
+                resolve();
+            };
+        });
+    }
+}
+
+function stateOf({ status, troubles }: VaultState, slow: boolean): ConnectionState {
+    if (status === "indexing") return { kind: "indexing" };
+    return status === "ready" ? { kind: "ready", troubles, slow } : { kind: "unavailable", troubles };
+}
+
+function stateAtEnd({ code, reason }: Ending): ConnectionState {
+    if (code === REFUSED) return { kind: "refused", reason };
+    return { kind: code === NO_VAULT ? "unknown-vault" : "absent" };
+}
+
+function stateAfter(error: unknown): ConnectionState {
+    const isRefusal = error instanceof RefusedError || error instanceof AddressError || error instanceof ExposedFileError;
+    // Anything else means that nobody answered.
+    return isRefusal ? { kind: "refused", reason: error.message } : { kind: "absent" };
+}

@@ -1,0 +1,10 @@
+/** Sends requests the way Obsidian recommends, which is free of the rules for pages of the web. */
+
+import { requestUrl } from "obsidian";
+
+import type { Send } from "../daemon/requests";
+
+export const send: Send = async ({ url, method, headers, body }) => {
+    const response = await requestUrl({ url, method, headers: { ...headers }, throw: false, ...(body === undefined ? {} : { body }) });
+    return { status: response.status, text: response.text };
+};
