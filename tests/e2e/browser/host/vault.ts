@@ -1,0 +1,245 @@
+/** `app.vault`: the real folder on the disk, seen through the bridge. */
+
+import type * as api from "obsidian";
+
+import { call, type Change, type Stat } from "./bridge";
+import { Events } from "./component";
+
+export abstract class TAbstractFile {
+    parent: TFolder | null = null;
+
+    constructor(
+        readonly vault: Vault,
+        public path: string,
+    ) {}
+
+    get name(): string {
+        return this.path.slice(this.path.lastIndexOf("/") + 1);
+    }
+}
+
+export class TFolder extends TAbstractFile {
+    children: TAbstractFile[] = [];
+
+    isRoot(): boolean {
+        return this.path === "/";
+    }
+}
+
+export class TFile extends TAbstractFile {
+    stat: api.FileStats = { ctime: 0, mtime: 0, size: 0 };
+
+    get extension(): string {
+        return this.name.includes(".") ? this.name.slice(this.name.lastIndexOf(".") + 1) : "";
+    }
+
+    get basename(): string {
+        return this.extension ? this.name.slice(0, -this.extension.length - 1) : this.name;
+    }
+}
+
+/** The files below the vault's folder, its configuration included; what Obsidian calls the adapter. */
+export class FileSystemAdapter {
+    constructor(readonly basePath: string) {}
+
+    getName(): string {
+        return this.basePath.slice(this.basePath.lastIndexOf("/") + 1);
+    }
+
+    getBasePath(): string {
+        return this.basePath;
+    }
+
+    getFullPath(path: string): string {
+        return `${this.basePath}/${path}`;
+    }
+
+    async exists(path: string): Promise<boolean> {
+        return (await this.stat(path)) !== null;
+    }
+
+    stat(path: string): Promise<Stat | null> {
+        return call("stat", this.getFullPath(path));
+    }
+
+    read(path: string): Promise<string> {
+        return call("read_text", this.getFullPath(path));
+    }
+
+    async write(path: string, data: string): Promise<void> {
+        await call("write_text", this.getFullPath(path), data);
+    }
+
+    async mkdir(path: string): Promise<void> {
+        await call("make_folder", this.getFullPath(path));
+    }
+
+    async remove(path: string): Promise<void> {
+        await call("remove", this.getFullPath(path));
+    }
+
+    async rename(path: string, newPath: string): Promise<void> {
+        await call("rename", this.getFullPath(path), this.getFullPath(newPath));
+    }
+
+    /** Everything in the vault that the app shows. */
+    files(): Promise<Change[]> {
+        return call("files");
+    }
+}
+
+export class Vault extends Events {
+    readonly configDir = ".obsidian";
+    #known = new Map<string, TAbstractFile>();
+
+    constructor(readonly adapter: FileSystemAdapter) {
+        super();
+        this.#known.set("/", new TFolder(this, "/"));
+    }
+
+    /** Learn what is there when the app starts; of that, nobody is told. */
+    async start(): Promise<void> {
+        for (const { path, stat } of await this.adapter.files()) if (stat) this.#add(path, stat);
+    }
+
+    getName(): string {
+        return this.adapter.getName();
+    }
+
+    getRoot(): TFolder {
+        return this.#known.get("/") as TFolder;
+    }
+
+    getAbstractFileByPath(path: string): TAbstractFile | null {
+        return this.#known.get(path) ?? null;
+    }
+
+    getFileByPath(path: string): TFile | null {
+        const found = this.#known.get(path);
+        return found instanceof TFile ? found : null;
+    }
+
+    getFolderByPath(path: string): TFolder | null {
+        const found = this.#known.get(path);
+        return found instanceof TFolder ? found : null;
+    }
+
+    getAllLoadedFiles(): TAbstractFile[] {
+        return [...this.#known.values()];
+    }
+
+    getFiles(): TFile[] {
+        return this.getAllLoadedFiles().filter((each) => each instanceof TFile);
+    }
+
+    getMarkdownFiles(): TFile[] {
+        return this.getFiles().filter((each) => each.extension === "md");
+    }
+
+    read(file: TFile): Promise<string> {
+        return this.adapter.read(file.path);
+    }
+
+    cachedRead(file: TFile): Promise<string> {
+        return this.read(file);
+    }
+
+    async modify(file: TFile, data: string): Promise<void> {
+        await this.adapter.write(file.path, data);
+        await this.#look(file.path);
+    }
+
+    /** Read, change and write; nothing comes in between. */
+    async process(file: TFile, change: (data: string) => string): Promise<string> {
+        const data = change(await this.read(file));
+        await this.modify(file, data);
+        return data;
+    }
+
+    async append(file: TFile, data: string): Promise<void> {
+        await this.process(file, (before) => before + data);
+    }
+
+    async create(path: string, data: string): Promise<TFile> {
+        if (await this.adapter.exists(path)) throw new Error("File already exists.");
+        await this.adapter.write(path, data);
+        await this.#look(path);
+        return this.getFileByPath(path)!;
+    }
+
+    async createFolder(path: string): Promise<TFolder> {
+        await this.adapter.mkdir(path);
+        await this.#look(path);
+        return this.getFolderByPath(path)!;
+    }
+
+    async delete(file: TAbstractFile): Promise<void> {
+        await this.adapter.remove(file.path);
+        await this.#look(file.path);
+    }
+
+    /** Rename a file within the app: it stays the same object. */
+    async rename(file: TAbstractFile, newPath: string): Promise<void> {
+        const oldPath = file.path;
+        this.#forget(file);
+        file.path = newPath;
+        this.#remember(file);
+        await this.adapter.rename(oldPath, newPath);
+        this.trigger("rename", file, oldPath);
+    }
+
+    /** Take in what was found on the disk, whoever changed it. */
+    reconcile(changes: Change[]): void {
+        for (const { path, stat } of changes) this.#see(path, stat);
+    }
+
+    async #look(path: string): Promise<void> {
+        this.#see(path, await this.adapter.stat(path));
+    }
+
+    #see(path: string, stat: Stat | null): void {
+        const known = this.#known.get(path);
+        if (stat && !known) this.trigger("create", this.#add(path, stat));
+        else if (!stat && known) this.#remove(known);
+        else if (stat && known instanceof TFile && differs(known.stat, stat)) {
+            known.stat = stat;
+            this.trigger("modify", known);
+        }
+    }
+
+    #add(path: string, stat: Stat): TAbstractFile {
+        const added = stat.type === "file" ? new TFile(this, path) : new TFolder(this, path);
+        if (added instanceof TFile) added.stat = stat;
+        this.#remember(added);
+        return added;
+    }
+
+    #remove(file: TAbstractFile): void {
+        this.#forget(file);
+        this.trigger("delete", file);
+    }
+
+    #remember(file: TAbstractFile): void {
+        this.#known.set(file.path, file);
+        file.parent = this.#folderOf(file.path);
+        file.parent.children.push(file);
+    }
+
+    #forget(file: TAbstractFile): void {
+        this.#known.delete(file.path);
+        if (file.parent) file.parent.children = file.parent.children.filter((each) => each !== file);
+    }
+
+    #folderOf(path: string): TFolder {
+        const parent = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "/";
+        const known = this.getFolderByPath(parent);
+        if (known) return known;
+        const folder = new TFolder(this, parent);
+        this.#remember(folder);
+        return folder;
+    }
+}
+
+function differs(known: api.FileStats, found: Stat): boolean {
+    return known.mtime !== found.mtime || known.size !== found.size;
+}
