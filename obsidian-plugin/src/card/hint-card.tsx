@@ -53,7 +53,12 @@ export function HintCard({ hint, hashes, actions, isElsewhere = false }: HintCar
                 {hint.fixes
                     .filter((fix) => fix.edits.length > 0)
                     .map((fix) => (
-                        <button key={fix.title} type="button" onClick={() => actions.apply(fix, hashes)}>
+                        <button
+                            key={fix.title}
+                            type="button"
+                            class={fix.ignores ? "venture-canvas-link venture-canvas-ignore" : ""}
+                            onClick={() => actions.apply(fix, hashes)}
+                        >
                             {fix.title}
                         </button>
                     ))}

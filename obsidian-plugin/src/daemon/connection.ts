@@ -3,15 +3,14 @@
 import { signal } from "@preact/signals";
 
 import type { Address } from "./address";
-import { AddressError, announcedAddress } from "./address";
+import { announcedAddress } from "./address";
 import type { Channel, Ending } from "./channel";
 import { NO_VAULT, REFUSED } from "./channel";
 import type { Machine } from "./machine";
-import { ExposedFileError } from "./machine";
 import type { ClientMessage, ServerMessage, Trouble, VaultState } from "./protocol";
 import { RequestChannel } from "./request-channel";
 import type { Send } from "./requests";
-import { DaemonClient, RefusedError, VaultClient } from "./requests";
+import { DaemonClient, UnreachableError, VaultClient } from "./requests";
 import { openSocket } from "./socket-channel";
 
 /** How things stand between the editor and the daemon. */
@@ -169,7 +168,6 @@ function stateAtEnd({ code, reason }: Ending): ConnectionState {
 }
 
 function stateAfter(error: unknown): ConnectionState {
-    const isRefusal = error instanceof RefusedError || error instanceof AddressError || error instanceof ExposedFileError;
-    // Anything else means that nobody answered.
-    return isRefusal ? { kind: "refused", reason: error.message } : { kind: "absent" };
+    if (error instanceof UnreachableError) return { kind: "absent" };
+    return { kind: "refused", reason: error instanceof Error ? error.message : String(error) };
 }

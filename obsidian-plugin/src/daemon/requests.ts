@@ -16,8 +16,15 @@ export interface Response {
     readonly text: string;
 }
 
-/** Sends a request; rejects when nobody answers. */
+/**
+ * Sends a request.
+ *
+ * @throws {UnreachableError} when nobody answers.
+ */
 export type Send = (request: Request) => Promise<Response>;
+
+/** Nobody answers at the daemon's address. */
+export class UnreachableError extends Error {}
 
 /** An answer of the daemon that is a refusal; its message is a sentence for the user. */
 export class RefusedError extends Error {

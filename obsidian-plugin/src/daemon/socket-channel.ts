@@ -12,9 +12,11 @@ const PROTOCOL = "venture-canvas.v1";
  * @returns the channel, or null when no socket can be had although the daemon may be there.
  */
 export function openSocket(address: Address, vault: string, listener: Listener): Promise<Channel | null> {
-    const url = `ws://127.0.0.1:${address.port}/v1/vaults/${encodeURIComponent(vault)}/live`;
-    // A WebSocket of a page sends no headers, so the token travels as a sub-protocol.
-    const socket = new WebSocket(url, [PROTOCOL, `bearer.${base64url(address.token)}`]);
+    const socket = new WebSocket(
+        `ws://127.0.0.1:${address.port}/v1/vaults/${encodeURIComponent(vault)}/live`,
+        // A WebSocket of a page sends no headers, so the token travels as a sub-protocol.
+        [PROTOCOL, `bearer.${base64url(address.token)}`],
+    );
     const ended = new Promise<Ending>((resolve) => {
         socket.addEventListener("close", ({ code, reason }) => resolve({ code, reason }));
     });

@@ -1,7 +1,6 @@
 /** The computer, as Node gives access to it in Obsidian's desktop app. */
 
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 
@@ -34,7 +33,9 @@ async function readPrivate(path: string): Promise<string | null> {
 async function start([program, ...rest]: readonly string[]): Promise<void> {
     if (program === undefined) throw new Error("There is no command.");
     const started = spawn(program, rest, { detached: true, stdio: "ignore", windowsHide: true });
-    // Fulfilled when the program runs, rejected when there is none.
-    await once(started, "spawn");
+    await new Promise((resolve, reject) => {
+        started.once("spawn", resolve);
+        started.once("error", reject);
+    });
     started.unref();
 }

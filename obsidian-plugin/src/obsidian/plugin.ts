@@ -1,21 +1,19 @@
 /** Venture Canvas in Obsidian: ties the parts together. What is true is asked of the daemon; here it is only shown. */
 
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { TAbstractFile } from "obsidian";
-import { editorInfoField, FileSystemAdapter, MarkdownView, Notice, Plugin } from "obsidian";
+import { editorInfoField, FileSystemAdapter, Notice, Plugin } from "obsidian";
 
-import type { CardActions } from "../card/hint-card";
 import { cardElement } from "../card/hint-card";
 import { closePopover, openPopover } from "../card/popover";
 import { givenAddress } from "../daemon/address";
 import { Connection } from "../daemon/connection";
-import type { Fix, Hashes, Hint, ServerMessage, Source } from "../daemon/protocol";
-import { startDaemon } from "../daemon/starting";
+import { DaemonControl } from "../daemon/control";
+import type { Hashes, Hint, ServerMessage } from "../daemon/protocol";
 import type { NoteEditor } from "../editor/note-editor";
 import { hintEditor } from "../editor/note-editor";
-import { applyFix } from "../fixes/apply-fix";
 import { OpenNotes } from "../notes/open-notes";
 import type { Tab } from "../panel/panel";
 import { VaultData } from "../panel/vault-data";
@@ -29,7 +27,7 @@ import { PANEL, PanelView } from "./panel-view";
 import { send } from "./request";
 import { SettingsTab } from "./settings-tab";
 import { StatusBar } from "./status-bar";
-import { VaultNotes } from "./vault-notes";
+import { tell, VaultActions } from "./vault-actions";
 
 const TOKEN = "venture-canvas-token";
 
@@ -49,21 +47,21 @@ export class VentureCanvasPlugin extends Plugin {
     private readonly data = new VaultData(this.connection.vault);
     private readonly editors = new Set<NoteEditor>();
     private readonly tab = signal<Tab>("note");
-    private readonly cards: CardActions = {
-        apply: (fix, hashes) => void this.apply(fix, hashes),
-        jump: (source) => void this.jump(source),
-        openNote: (path) => void this.app.workspace.openLinkText(path, ""),
-        rule: (code) => this.data.rules.value.get(code) ?? null,
-    };
+    private readonly actions = new VaultActions(this.app, this.editors, (code) => this.data.rules.value.get(code) ?? null);
+    private readonly control = new DaemonControl(this.connection, {
+        machine: nodeMachine,
+        vaultPath: this.vaultPath(),
+        command: () => this.settings.command,
+        tell,
+    });
     private badges!: PaneBadges;
     private statusBar!: StatusBar;
-    private hasStarted = false;
 
     override async onload(): Promise<void> {
         this.settings = settingsOf(await this.loadData());
         this.statusBar = new StatusBar(this.addStatusBarItem(), () => void this.openPanel("note"));
         this.badges = new PaneBadges(this.app, this.notes, (badge, hints, hashes) =>
-            openPopover(badge.getBoundingClientRect(), hints, hashes, this.cards),
+            openPopover(badge.getBoundingClientRect(), hints, hashes, this.actions),
         );
         this.addFaces();
         this.followWorkspace();
@@ -86,13 +84,14 @@ export class VentureCanvasPlugin extends Plugin {
                 notes: this.notes,
                 pathOf,
                 shows: (severity) => isAsGrave(severity, this.settings.severity),
-                card: (hint, hashes) => cardElement({ hint, hashes, actions: this.cards }),
+                card: (hint, hashes) => cardElement({ hint, hashes, actions: this.actions }),
                 entered: (editor) => this.editors.add(editor),
                 left: (editor) => this.editors.delete(editor),
             }),
         );
         this.registerEditorSuggest(
-            new CompletionSuggest(this.app, (asked) => this.connection.vault.value?.complete(asked) ?? Promise.resolve([])),
+            // Without an answer there is nothing to offer, and nothing to say: the status bar tells how the connection is.
+            new CompletionSuggest(this.app, async (asked) => (await this.connection.vault.value?.complete(asked).catch(() => null)) ?? []),
         );
         this.registerView(
             PANEL,
@@ -101,21 +100,24 @@ export class VentureCanvasPlugin extends Plugin {
                     state: this.connection.state,
                     tab: this.tab,
                     data: this.data,
-                    actions: this.cards,
-                    connection: { start: () => void this.start(), register: () => void this.registerVault(), retry: () => this.connection.wake() },
+                    actions: this.actions,
+                    connection: this.control,
                 }),
         );
         addCommands(this, {
             view: () => this.activeView(),
             state: () => this.connection.state.value,
-            apply: (mark, fix) => void this.apply(fix, mark.hashes),
+            apply: (mark, fix) => this.actions.apply(fix, mark.hashes),
             showCards: (view, marks) => this.showCards(view, marks.map(({ hint }) => hint), marks[0]?.hashes ?? {}),
             openPanel: (tab) => void this.openPanel(tab),
-            start: () => void this.start(),
-            stop: () => void this.connection.stopDaemon().catch(notice),
-            register: () => void this.registerVault(),
+            start: this.control.start,
+            stop: this.control.stop,
+            register: this.control.register,
         });
-        this.addSettingTab(new SettingsTab(this.app, this, this.settingsAccess()));
+        const settingsTab = new SettingsTab(this.app, this, this.settingsAccess());
+        this.addSettingTab(settingsTab);
+        const ruleCount = computed(() => this.data.rules.value.size);
+        this.register(effect(() => (ruleCount.value > 0 ? settingsTab.refresh() : undefined)));
     }
 
     private followWorkspace(): void {
@@ -134,7 +136,7 @@ export class VentureCanvasPlugin extends Plugin {
             effect(() => {
                 const state = this.connection.state.value;
                 this.showStatus();
-                if (state.kind === "absent") this.startOnce();
+                if (state.kind === "absent" && this.settings.startsDaemon) this.control.startOnce();
                 if (state.kind !== "ready" && state.kind !== "indexing") this.lose();
             }),
         );
@@ -171,29 +173,10 @@ export class VentureCanvasPlugin extends Plugin {
         this.statusBar.show(this.connection.state.value, path === null ? null : (this.notes.answer(path)?.hints ?? null));
     }
 
-    private async apply(fix: Fix, hashes: Hashes): Promise<void> {
-        try {
-            await applyFix(fix, hashes, new VaultNotes(this.app, this.editors));
-        } catch (error) {
-            notice(error);
-        }
-    }
-
-    private async jump({ path, range }: Source): Promise<void> {
-        await this.app.workspace.openLinkText(path, "", false, { eState: { line: range.start.line } });
-        const editor = this.app.workspace.getActiveViewOfType(MarkdownView)?.editor;
-        if (!editor) return;
-        const [from, to] = [range.start, range.end].map(({ line, character }) => ({ line, ch: character }));
-        if (!from || !to) return;
-        editor.setSelection(from, to);
-        editor.scrollIntoView({ from, to }, true);
-        editor.focus();
-    }
-
     private showCards(view: EditorView, hints: readonly Hint[], hashes: Hashes): void {
         const place = view.coordsAtPos(view.state.selection.main.head);
         if (hints.length === 0 || !place) new Notice("There is no hint here.");
-        else openPopover(place, hints, hashes, this.cards);
+        else openPopover(place, hints, hashes, this.actions);
     }
 
     private async openPanel(tab: Tab): Promise<void> {
@@ -209,26 +192,6 @@ export class VentureCanvasPlugin extends Plugin {
         const path = this.app.workspace.activeEditor?.file?.path;
         const found = [...this.editors].filter((editor) => editor.path !== null && editor.path === path);
         return (found.find(({ view }) => view.hasFocus) ?? found[0])?.view ?? null;
-    }
-
-    private async start(): Promise<void> {
-        try {
-            await startDaemon(nodeMachine, this.settings.command, this.vaultPath());
-            this.connection.wake();
-        } catch (error) {
-            notice(error);
-        }
-    }
-
-    /** Starts the daemon by itself, when that is allowed; once, since a daemon that ends again has its reasons. */
-    private startOnce(): void {
-        if (!this.settings.startsDaemon || this.hasStarted) return;
-        this.hasStarted = true;
-        void this.start();
-    }
-
-    private async registerVault(): Promise<void> {
-        await this.connection.registerVault().catch(notice);
     }
 
     private settingsAccess(): ConstructorParameters<typeof SettingsTab>[2] {
@@ -268,8 +231,4 @@ export class VentureCanvasPlugin extends Plugin {
 function pathOf(state: EditorState): string | null {
     const file = state.field(editorInfoField, false)?.file;
     return file?.extension === "md" ? file.path : null;
-}
-
-function notice(error: unknown): void {
-    new Notice(error instanceof Error ? error.message : String(error));
 }

@@ -1,7 +1,7 @@
 /** The plugin's settings, and the rules of the vault. */
 
 import type { App, Plugin, SettingDefinitionGroup, SettingDefinitionItem, SettingDefinitionRender } from "obsidian";
-import { Notice, PluginSettingTab, Setting } from "obsidian";
+import { Notice, PluginSettingTab, requireApiVersion, Setting } from "obsidian";
 
 import { SEVERITY_NAMES } from "../card/hint-card";
 import type { Rule, Severity } from "../daemon/protocol";
@@ -20,6 +20,12 @@ export interface SettingsAccess {
 
 const PAUSE_STEP = 10;
 
+const RULES: Row = {
+    name: "Which hints there are",
+    desc: "What is changed here is written to venture-canvas.toml in the vault. The list needs the daemon.",
+    render: () => undefined,
+};
+
 export class SettingsTab extends PluginSettingTab {
     constructor(
         app: App,
@@ -35,6 +41,16 @@ export class SettingsTab extends PluginSettingTab {
 
     /** Draws the settings where Obsidian is older than 1.13 and does not draw them by itself. */
     override display(): void {
+        this.draw();
+    }
+
+    /** Shows the list of rules as it is now: it comes with the daemon. */
+    refresh(): void {
+        if (requireApiVersion("1.13.0")) this.update();
+        else if (this.containerEl.isShown()) this.draw();
+    }
+
+    private draw(): void {
         this.containerEl.empty();
         for (const { heading, items } of this.groups()) {
             new Setting(this.containerEl).setName(heading).setHeading();
@@ -43,10 +59,11 @@ export class SettingsTab extends PluginSettingTab {
     }
 
     private groups(): Group[] {
+        const rules = this.access.rules();
         return [
             { type: "group", heading: "While you write", items: this.writing() },
             { type: "group", heading: "Daemon", items: this.daemon() },
-            { type: "group", heading: "Rules of this vault", items: this.access.rules().map((rule) => this.rule(rule)) },
+            { type: "group", heading: "Rules of this vault", items: [RULES, ...rules.map((rule) => this.rule(rule))] },
         ];
     }
 

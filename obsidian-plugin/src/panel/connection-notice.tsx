@@ -3,12 +3,7 @@
 import type { JSX } from "preact";
 
 import type { ConnectionState } from "../daemon/connection";
-
-export interface ConnectionActions {
-    readonly start: () => void;
-    readonly register: () => void;
-    readonly retry: () => void;
-}
+import type { ConnectionActions } from "../daemon/control";
 
 interface Told {
     readonly text: string;

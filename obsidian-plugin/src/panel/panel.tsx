@@ -5,10 +5,10 @@ import type { JSX } from "preact";
 
 import type { CardActions } from "../card/hint-card";
 import type { ConnectionState } from "../daemon/connection";
+import type { ConnectionActions } from "../daemon/control";
 import { ConnectionNotice } from "./connection-notice";
-import type { ConnectionActions } from "./connection-notice";
-import { HintsByNote, HintsOfNote } from "./hint-lists";
 import { CustomerModel } from "./customer-model";
+import { HintsByNote, HintsOfNote } from "./hint-lists";
 import type { VaultData } from "./vault-data";
 
 const TABS = [
