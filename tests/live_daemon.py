@@ -120,6 +120,17 @@ class LiveDaemon:
         return f"/vaults/{found['id']}"
 
     @contextmanager
+    def serving(self, folder: Path) -> Iterator[str]:
+        """The address of one more vault, indexed, for as long as the context lasts."""
+        with self.http() as client:
+            address = f"/vaults/{client.post('/vaults', json={'path': str(folder)}).json()['id']}"
+            wait_until(lambda: client.get(address).json()["state"]["status"] == "ready")
+            try:
+                yield address
+            finally:
+                client.delete(address)
+
+    @contextmanager
     def live(
         self, vault: str, *, token: str | None = None, origin: str | None = OBSIDIAN
     ) -> Iterator["Live"]:

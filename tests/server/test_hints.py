@@ -37,11 +37,8 @@ def vault(tmp_path: Path) -> Path:
 @pytest.fixture
 def address(daemon: LiveDaemon, vault: Path) -> Iterator[str]:
     """The address of a vault of this test's own, in the daemon of all."""
-    with daemon.http() as client:
-        address = f"/vaults/{client.post('/vaults', json={'path': str(vault)}).json()['id']}"
-        wait_until(lambda: client.get(address).json()["state"]["status"] == "ready")
+    with daemon.serving(vault) as address:
         yield address
-        client.delete(address)
 
 
 def listed(daemon: LiveDaemon, address: str, **query: str) -> list[Message]:

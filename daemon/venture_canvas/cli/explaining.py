@@ -12,7 +12,7 @@ from venture_canvas.cli.tables import table_of
 from venture_canvas.hints.did_you_mean import did_you_mean
 from venture_canvas.hints.registry import all_rules
 from venture_canvas.hints.suppression import PROPERTY
-from venture_canvas.shapes.rule import RuleFact, rule_fact, rule_list
+from venture_canvas.shapes.rule import RuleFact, rule_fact, rule_list, unwrapped
 from venture_canvas.vault.roots import SETTINGS_FILE
 
 
@@ -49,17 +49,12 @@ def known_rule(code: str) -> RuleFact:
 
 def _page(rule: RuleFact) -> Iterator[Text | Padding]:
     yield Text(f"{rule.code} ({rule.severity}, {'on' if rule.on else 'off'} by default)", style="bold")
-    yield Text(f"{_unwrapped(rule.summary)}\n\n{_unwrapped(rule.reason)}\n")
+    yield Text(f"{unwrapped(rule.summary)}\n\n{unwrapped(rule.reason)}\n")
     yield from _example("What it finds, marked with ⟦ ⟧:", rule.bad[0])
     yield from _example("What it does not find:", rule.good[0])
     yield Text(f"Fix: {rule.fix}\nSource: {rule.source}\n")
     yield Text("To ignore it")
     yield Padding(Text(_ignoring(rule.code)), (0, 0, 0, 2))
-
-
-def _unwrapped(prose: str) -> str:
-    """Return paragraphs without the line ends that our own files are wrapped with."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in prose.split("\n\n"))
 
 
 def _example(title: str, notes: dict[str, str]) -> Iterator[Text | Padding]:

@@ -6,7 +6,7 @@ import msgspec
 from fastapi import FastAPI
 
 from venture_canvas import __version__
-from venture_canvas.server import assist_routes, daemon_routes, hint_routes, vault_routes
+from venture_canvas.server import assist_routes, daemon_routes, hint_routes, rule_routes, vault_routes
 from venture_canvas.server.answers import openapi_of
 from venture_canvas.server.bodies import BoundedBody, SafeHeaders
 from venture_canvas.server.guards import (
@@ -53,7 +53,7 @@ def application(vaults: Vaults, access: Access) -> FastAPI:
     )
     app.state.vaults = vaults
     app.state.token = access.token
-    groups = (daemon_routes, vault_routes, hint_routes, assist_routes)
+    groups = (daemon_routes, vault_routes, hint_routes, rule_routes, assist_routes)
     for group in groups:
         app.include_router(group.router, prefix="/v1")
     app.openapi = openapi_of(app, [shape for group in groups for shape in group.SHAPES])  # type: ignore[method-assign]  # FastAPI's documented way

@@ -1,12 +1,15 @@
 """The rules in JSON."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from venture_canvas.hints.hint import Severity
-from venture_canvas.hints.registry import all_rules
+from venture_canvas.hints.registry import all_rules, chosen_rules
 from venture_canvas.hints.rule import ALONE, Example, Rule
+from venture_canvas.hints.settings import Settings
+
+VERSION: Literal[1] = 1
 
 
 class RuleFact(msgspec.Struct, frozen=True):
@@ -41,6 +44,33 @@ class RuleList(msgspec.Struct, frozen=True):
     rules: tuple[RuleFact, ...]
 
 
+class VaultRule(msgspec.Struct, frozen=True):
+    """A rule as it holds in a vault, for people to read.
+
+    Arguments:
+        code: its name.
+        severity: of its hints there.
+        on: whether it runs there.
+        what: what it finds, in a sentence.
+        why: why that matters to the venture; an empty line parts paragraphs.
+        fix: what mends it, in a sentence.
+    """
+
+    code: str
+    severity: Severity
+    on: bool
+    what: str
+    why: str
+    fix: str
+
+
+class VaultRules(msgspec.Struct, frozen=True):
+    """All rules as they hold in a vault, by code."""
+
+    version: Literal[1]
+    rules: tuple[VaultRule, ...]
+
+
 def rule_list() -> RuleList:
     """Return all rules, in order of family."""
     return RuleList(tuple(map(rule_fact, all_rules().values())))
@@ -58,6 +88,29 @@ def rule_fact(rule: Rule[Any]) -> RuleFact:
         source=rule.source,
         bad=tuple(map(_notes, rule.bad)),
         good=tuple(map(_notes, rule.good)),
+    )
+
+
+def vault_rules(settings: Settings) -> VaultRules:
+    """Return all rules as they hold in a vault with some settings."""
+    running = chosen_rules(settings)
+    rules = sorted(all_rules().values(), key=lambda rule: rule.code)
+    return VaultRules(VERSION, tuple(_vault_rule(rule, settings, on=rule.code in running) for rule in rules))
+
+
+def unwrapped(prose: str) -> str:
+    """Return paragraphs without the line ends that our own files are wrapped with."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in prose.split("\n\n"))
+
+
+def _vault_rule(rule: Rule[Any], settings: Settings, *, on: bool) -> VaultRule:
+    return VaultRule(
+        code=rule.code,
+        severity=settings.severity.get(rule.code, rule.severity),
+        on=on,
+        what=unwrapped(rule.summary),
+        why=unwrapped(rule.reason),
+        fix=rule.fix,
     )
 
 
