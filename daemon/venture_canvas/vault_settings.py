@@ -4,10 +4,12 @@ from pathlib import Path
 
 from venture_canvas.hints.registry import all_rules
 from venture_canvas.hints.settings import SettingsProblem, SettingsReading, parse_settings
-from venture_canvas.notes.decoding import decode
+from venture_canvas.hints.switching import UnswitchableError, switched
+from venture_canvas.notes.decoding import decode, digest_of
 from venture_canvas.vault.reading import UnreadableError, read
 from venture_canvas.vault.roots import SETTINGS_FILE
 from venture_canvas.vault.trouble import Trouble
+from venture_canvas.vault.writing import NewText, NotWrittenError, write_settings
 
 LIMIT = 256 * 1024
 """Bytes of a settings file."""
@@ -25,6 +27,42 @@ def read_settings(root: Path) -> SettingsReading:
         message = "This file is not saved as UTF-8, so no setting is used. Save it as UTF-8."
         return SettingsReading(problems=(SettingsProblem(message),))
     return parse_settings(decoded.text, all_rules().keys())
+
+
+def switch_rule(root: Path, code: str, *, on: bool) -> None:
+    """Write the settings of a vault so that a rule is on or off; where that holds by default, no file is made for it.
+
+    Arguments:
+        root: the vault's folder.
+        code: the code of a rule there is.
+        on: whether it shall be on.
+
+    Raises:
+        NotWrittenError: nothing was written, and why.
+    """
+    content = _content(root)
+    decoded = decode(content or b"")
+    if decoded.problems:
+        raise _refused(f"{SETTINGS_FILE} is not saved as UTF-8. Save it as UTF-8.")
+    try:
+        text = switched(decoded.text, code, on=on, by_default=all_rules()[code].on)
+    except UnswitchableError as error:
+        raise _refused(f"{SETTINGS_FILE}: {error}") from error
+    if text != decoded.text:
+        write_settings(root, NewText(text, None if content is None else digest_of(content)))
+
+
+def _content(root: Path) -> bytes | None:
+    try:
+        return read(root, SETTINGS_FILE, LIMIT)
+    except FileNotFoundError:
+        return None
+    except UnreadableError as error:
+        raise _refused(str(error)) from error
+
+
+def _refused(message: str) -> NotWrittenError:
+    return NotWrittenError("refused", f"{message} Nothing was written.")
 
 
 def settings_troubles(reading: SettingsReading) -> tuple[Trouble, ...]:

@@ -28,7 +28,7 @@ from venture_canvas.vault.trouble import Trouble
 from venture_canvas.vault.watch import Watch
 from venture_canvas.vault.watcher import shared_watcher
 from venture_canvas.vault.writing import NewText, NotWrittenError, write
-from venture_canvas.vault_settings import read_settings, settings_troubles
+from venture_canvas.vault_settings import read_settings, settings_troubles, switch_rule
 
 __all__ = ["Change", "Difference", "Progress", "State", "Trouble", "Workspace"]
 
@@ -253,6 +253,20 @@ class Workspace:
                 raise NotWrittenError("open", message)
             write(self.root, {self._disk.spelling(path): text for path, text in texts.items()})
             self._advance(self._closed(self._disk.look(texts, known=self._live.index.notes)))
+
+    def switch_rule(self, code: str, *, on: bool) -> None:
+        """Turn a rule on or off in the settings file, and let that count at once.
+
+        Raises:
+            NotWrittenError: nothing was written, and why.
+        """
+        with self._lock:
+            # Without a file to compare with, only a look tells that the folder is still the vault.
+            self.look([SETTINGS_FILE])
+            if doubt := self._disk.doubt:
+                raise NotWrittenError("refused", f"{doubt.message} Nothing was written.")
+            switch_rule(self.root, code, on=on)
+            self.look([SETTINGS_FILE])
 
     def look(self, paths: Iterable[str]) -> None:
         """Take in what the disk says of some notes now, without waiting to be told of it."""

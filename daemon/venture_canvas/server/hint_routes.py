@@ -30,8 +30,7 @@ router = APIRouter(prefix="/vaults/{vault}")
 def hints(workspace: Ready, path: Path = None, code: Code = None, severity: Gravity = "hint") -> Response:
     """List the hints of a note or of the vault."""
     for each in code or []:
-        if each not in all_rules():
-            raise RefusedError(422, f"There is no rule {each}.{did_you_mean(each, all_rules())}")
+        check_code(each)
     given = None if path is None else note_path(path)
     return answer(hint_list(workspace, given, frozenset(code or ()), severity))
 
@@ -53,7 +52,22 @@ def fixes(workspace: Ready, wanted: Annotated[FixesToWrite, body_as(FixesToWrite
     except UnguardedError as error:
         raise RefusedError(428, str(error)) from error
     except NotWrittenError as error:
-        raise RefusedError(STATUSES[error.reason], str(error)) from error
+        raise refusal_of(error) from error
+
+
+def check_code(code: str) -> None:
+    """Make sure that there is a rule of a code.
+
+    Raises:
+        RefusedError: when there is none; it says what was probably meant.
+    """
+    if code not in all_rules():
+        raise RefusedError(422, f"There is no rule {code}.{did_you_mean(code, all_rules())}")
+
+
+def refusal_of(error: NotWrittenError) -> RefusedError:
+    """Return what a client is told when nothing was written."""
+    return RefusedError(STATUSES[error.reason], str(error))
 
 
 def path_of_note(path: str) -> str:

@@ -71,6 +71,13 @@ class VaultRules(msgspec.Struct, frozen=True):
     rules: tuple[VaultRule, ...]
 
 
+class RuleSwitch(msgspec.Struct, frozen=True):
+    """A rule's code, and whether it shall be on in a vault from now on."""
+
+    code: str
+    on: bool
+
+
 def rule_list() -> RuleList:
     """Return all rules, in order of family."""
     return RuleList(tuple(map(rule_fact, all_rules().values())))

@@ -1,4 +1,4 @@
-"""Write notes: all of them or none, each in one step, and only over the text the change was made for.
+"""Write notes and settings: all of them or none, each in one step, and only over the text the change was made for.
 
 The new content goes to a temporary dot-file beside the note (Obsidian and our own watcher pass over those), is forced to the disk,
 gets the note's mode and extended attributes, and takes the note's place by a rename; right before that the note is read once more.
@@ -28,6 +28,7 @@ from venture_canvas.vault.reading import (
     refuse_links,
     safe_parts,
 )
+from venture_canvas.vault.roots import SETTINGS_FILE
 
 Reason = Literal["stale", "open", "refused"]
 
@@ -51,7 +52,7 @@ class NotWrittenError(Exception):
 
 
 class NewText(NamedTuple):
-    """The new text of a note, and the digest of the file it was made for; None for a note that is not there yet."""
+    """The new text of a file, and the digest of the content it was made for; None for a file that is not there yet."""
 
     text: str
     digest: str | None
@@ -66,20 +67,16 @@ class Plan(NamedTuple):
 
 
 def plan(path: str, content: bytes | None, new: NewText) -> Plan:
-    """Return what to write to a note.
+    """Return what to write to a file.
 
     Arguments:
         path: relative to the vault, with `/`.
-        content: the bytes of its file now, or None when there is none.
+        content: its bytes now, or None when there is none.
         new: the new text.
 
     Raises:
         NotWrittenError: the file is not the one the text was made for, or its bytes would not survive.
     """
-    if not is_note(path) or any(part.startswith(".") for part in path.split("/")):
-        raise NotWrittenError(
-            "refused", f"{path} is not a note. Only files that end in .md, and not hidden ones, are written."
-        )
     if (None if content is None else digest_of(content)) != new.digest:
         raise _stale(path)
     if content is None:
@@ -102,6 +99,25 @@ def write(root: Path, texts: Mapping[str, NewText]) -> None:
     Raises:
         NotWrittenError: nothing was written, and why.
     """
+    for path in texts:
+        if not is_note(path) or any(part.startswith(".") for part in path.split("/")):
+            raise NotWrittenError(
+                "refused",
+                f"{path} is not a note. Only files that end in .md, and not hidden ones, are written.",
+            )
+    _write(root, texts)
+
+
+def write_settings(root: Path, new: NewText) -> None:
+    """Write the settings file of a vault, with the same care as a note.
+
+    Raises:
+        NotWrittenError: nothing was written, and why.
+    """
+    _write(root, {SETTINGS_FILE: new})
+
+
+def _write(root: Path, texts: Mapping[str, NewText]) -> None:
     try:
         plans = [plan(path, _content(root, path), texts[path]) for path in sorted(texts)]
         with ExitStack() as handles:
@@ -112,7 +128,7 @@ def write(root: Path, texts: Mapping[str, NewText]) -> None:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise NotWrittenError(
-            "refused", f"The notes cannot be written ({why}). Nothing was written."
+            "refused", f"The files cannot be written ({why}). Nothing was written."
         ) from error
 
 
@@ -242,5 +258,5 @@ def _content(root: Path, path: str) -> bytes | None:
 
 def _stale(path: str) -> NotWrittenError:
     return NotWrittenError(
-        "stale", f"{path} changed since this was made for it. Nothing was written; ask for the hints again."
+        "stale", f"{path} changed since this was made for it. Nothing was written; ask again."
     )
