@@ -229,3 +229,44 @@ def test_settings_are_followed_and_their_mistakes_are_troubles(
     settings.unlink()
     wait_until(lambda: listed(daemon, address, severity="error") == [])
     assert daemon.get(f"{address}/state")["troubles"] == []
+
+
+TWO_VENTURES = {
+    "Boats/Customers.md": "# Customers\n- **Parents** (payer): two-job homes\n- **Clinics** (funder): wards\n",
+    "Boats/Jobs to be Done.md": "# Jobs to be Done\n- **Parents**: sleep\n- **Ghosts**: be seen\n",
+    "Kites/Canvas.md": CANVAS,
+    "Diary.md": "See [[Boats/Gone]].\n",
+}
+
+
+def test_hints_can_be_asked_for_by_venture(daemon: LiveDaemon, tmp_path: Path) -> None:
+    for path, text in TWO_VENTURES.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    with daemon.serving(tmp_path) as address:
+        ventures = [each["id"] for each in daemon.get(f"{address}/model")["ventures"]]
+        every = daemon.get(f"{address}/hints")["hints"]
+        boats, kites = (daemon.get(f"{address}/hints", venture=each)["hints"] for each in ventures)
+        graver = daemon.get(f"{address}/hints", venture=ventures[0], severity="warning")["hints"]
+        assert len(listed(daemon, address, venture=ventures[1])) == 1
+        assert listed(daemon, address, venture=ventures[0]) == []
+        assert listed(daemon, address, venture=ventures[1], path="Boats/Customers.md") == []
+
+    assert [{hint["path"] for hint in found} for found in (boats, kites, every)] == [
+        {"Boats/Customers.md", "Boats/Jobs to be Done.md"},
+        {"Kites/Canvas.md"},
+        {*TWO_VENTURES},
+    ]
+    assert boats == [hint for hint in every if hint["path"].startswith("Boats/")]
+    assert graver == [hint for hint in boats if hint["severity"] == "warning"] != []
+
+
+def test_a_venture_that_is_not_there_is_told_with_what_was_meant(daemon: LiveDaemon, address: str) -> None:
+    (venture,) = daemon.get(f"{address}/model")["ventures"]
+    with daemon.http() as client:
+        near = client.get(f"{address}/hints", params={"venture": f"{venture['id']}s"})
+        empty = client.get(f"{address}/hints", params={"venture": ""})
+
+    assert (near.status_code, empty.status_code) == (404, 404)
+    assert f"Did you mean {venture['id']}?" in near.json()["detail"]
+    assert near.json()["detail"].endswith(".")

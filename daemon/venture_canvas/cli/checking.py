@@ -18,7 +18,8 @@ from venture_canvas.cli.reports import github_report, sarif_report, text_report
 from venture_canvas.hints.settings import Settings
 from venture_canvas.server.places import places
 from venture_canvas.server.registry import vault_id
-from venture_canvas.shapes.hint import HintFact, HintList, hint_list, is_as_grave
+from venture_canvas.shapes.hint import HintFact, HintList, hint_list
+from venture_canvas.shapes.hint_filter import is_as_grave
 from venture_canvas.vault.roots import find_root
 from venture_canvas.vault_settings import settings_troubles
 from venture_canvas.workspace import Workspace

@@ -13,6 +13,7 @@ from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.requests import Ready
 from venture_canvas.shapes.fixes import FixesToWrite, UnguardedError, WrittenNotes, write_fixes
 from venture_canvas.shapes.hint import HintList, NoteHints, TextToCheck, checked, hint_list
+from venture_canvas.shapes.hint_filter import HintFilter, UnknownVentureError
 from venture_canvas.vault.writing import NotWrittenError, Reason
 
 SHAPES = (HintList, NoteHints, TextToCheck, FixesToWrite, WrittenNotes)
@@ -20,6 +21,10 @@ SHAPES = (HintList, NoteHints, TextToCheck, FixesToWrite, WrittenNotes)
 STATUSES: dict[Reason, int] = {"stale": 412, "open": 409, "refused": 422}
 
 Path = Annotated[str | None, Query(description="A note's path; without it, the hints of all notes.")]
+Venture = Annotated[
+    str | None,
+    Query(description="The id of a venture; without it, the hints of all ventures and of other notes."),
+]
 Code = Annotated[list[str] | None, Query(description="Only hints of this code; may be given more than once.")]
 Gravity = Annotated[Severity, Query(description="Only hints of this severity or a graver one.")]
 
@@ -27,12 +32,24 @@ router = APIRouter(prefix="/vaults/{vault}")
 
 
 @router.get("/hints", responses=answers(HintList))
-def hints(workspace: Ready, path: Path = None, code: Code = None, severity: Gravity = "hint") -> Response:
-    """List the hints of a note or of the vault."""
+def hints(
+    workspace: Ready,
+    path: Path = None,
+    venture: Venture = None,
+    code: Code = None,
+    severity: Gravity = "hint",
+) -> Response:
+    """List the hints of a note, of a venture's notes or of the vault."""
     for each in code or []:
         check_code(each)
     given = None if path is None else note_path(path)
-    return answer(hint_list(workspace, given, frozenset(code or ()), severity))
+    wanted = HintFilter(given, venture, frozenset(code or ()), severity)
+    try:
+        return answer(hint_list(workspace, wanted))
+    except UnknownVentureError as error:
+        raise RefusedError(
+            404, f"{error} GET /v1/vaults/{{vault}}/model lists the ones there are."
+        ) from error
 
 
 @router.post("/check", responses=answers(NoteHints), openapi_extra=takes(TextToCheck))

@@ -10,6 +10,7 @@ from venture_canvas.hints.ignoring import TITLES
 from venture_canvas.notes.decoding import repair
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
+from venture_canvas.shapes.hint_filter import EVERY_HINT, HintFilter, chosen_hints
 from venture_canvas.shapes.ranges import Position, Range
 from venture_canvas.workspace import Workspace
 
@@ -93,20 +94,14 @@ class NoteHints(msgspec.Struct, frozen=True):
     hashes: dict[str, str]
 
 
-def hint_list(
-    workspace: Workspace,
-    path: str | None = None,
-    codes: frozenset[str] = frozenset(),
-    severity: Severity = "hint",
-) -> HintList:
-    """Return the hints of a note or of all, of some codes or of all, that are at least so grave."""
+def hint_list(workspace: Workspace, wanted: HintFilter = EVERY_HINT) -> HintList:
+    """Return the hints that a filter takes.
+
+    Raises:
+        UnknownVentureError: it names a venture that the vault does not have.
+    """
     with workspace.reading() as index:
-        hints = [
-            hint
-            for hint in workspace.hints(path)
-            if is_as_grave(hint.severity, severity) and (not codes or hint.code in codes)
-        ]
-        facts = _facts(workspace, hints, index.notes)
+        facts = _facts(workspace, chosen_hints(workspace, wanted), index.notes)
         return HintList(VERSION, len(index.notes), workspace.generation, facts, _hashes(facts, index.notes))
 
 
@@ -131,11 +126,6 @@ def gravest(hints: Sequence[Hint], most: int = SHOWN) -> tuple[Hint, ...]:
     """Return the hints of a note that an editor shows: the gravest, in their order of place."""
     chosen = sorted(range(len(hints)), key=lambda each: (SEVERITIES.index(hints[each].severity), each))[:most]
     return tuple(hints[each] for each in sorted(chosen))
-
-
-def is_as_grave(severity: Severity, limit: Severity) -> bool:
-    """Say whether a severity is that of a limit or graver."""
-    return SEVERITIES.index(severity) <= SEVERITIES.index(limit)
 
 
 def _note_hints(workspace: Workspace, path: str, version: int, hints: Sequence[Hint], more: int) -> NoteHints:
