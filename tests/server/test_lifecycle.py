@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,15 @@ import pytest
 from filelock import FileLock
 from websockets.exceptions import ConnectionClosed
 
-from live_daemon import LiveDaemon, places_in, run_command, running_daemon, slow_client, wait_until
+from live_daemon import (
+    LiveDaemon,
+    environment,
+    places_in,
+    run_command,
+    running_daemon,
+    slow_client,
+    wait_until,
+)
 from venture_canvas.server.private import make_private_folder, write_private
 from venture_canvas.server.runtime import Runtime, proof, token_of
 
@@ -37,6 +46,7 @@ def test_what_tells_of_the_daemon_can_be_read_by_its_user_only(home: Path) -> No
         assert stat.S_IMODE(state.stat().st_mode) == 0o700
         assert stat.S_IMODE((state / "runtime.json").stat().st_mode) == 0o600
         assert stat.S_IMODE((state / "token").stat().st_mode) == 0o600
+        assert stat.S_IMODE((state / "launcher.json").stat().st_mode) == 0o600
         assert set(msgspec.json.decode((state / "runtime.json").read_bytes())) == {
             "port",
             "token",
@@ -44,6 +54,31 @@ def test_what_tells_of_the_daemon_can_be_read_by_its_user_only(home: Path) -> No
             "version",
         }
         assert daemon.runtime.pid == daemon.process.pid
+
+
+def test_how_to_start_the_daemon_is_known_while_it_runs_and_afterwards(home: Path) -> None:
+    launcher = places_in(home).launcher
+    with running_daemon(home) as daemon:
+        told = msgspec.json.decode(launcher.read_bytes())
+        assert told == {
+            "command": [sys.executable, "-m", "venture_canvas"],
+            "version": daemon.runtime.version,
+        }
+        assert Path(told["command"][0]).is_absolute()
+        daemon.end()
+
+    assert msgspec.json.decode(launcher.read_bytes()) == told
+    asked = subprocess.run(
+        [*told["command"], "status"], env=environment(home), cwd=home, capture_output=True, check=False
+    )
+    assert b"No daemon is running" in asked.stderr
+
+
+def test_the_command_of_the_installation_that_ran_last_counts(home: Path) -> None:
+    launcher = places_in(home).launcher
+    write_private(launcher, b'{"command": ["/gone/python"], "version": "0"}')
+    with running_daemon(home):
+        assert msgspec.json.decode(launcher.read_bytes())["command"][0] == sys.executable
 
 
 @posix_only

@@ -10,7 +10,7 @@ from venture_canvas.server.guards import OBSIDIAN_ORIGIN
 from venture_canvas.server.listening import listen
 from venture_canvas.server.places import Places
 from venture_canvas.server.quiet import QuietServer
-from venture_canvas.server.runtime import Runtime, announce, only_daemon, token_of, withdraw
+from venture_canvas.server.runtime import Runtime, announce, leave_launcher, only_daemon, token_of, withdraw
 from venture_canvas.server.vaults import Vaults
 
 LOG_BYTES = 1024 * 1024
@@ -73,6 +73,7 @@ def _serve(
             vaults.add(str(root))
         # Listening comes before the announcement: who reads the port can connect, and is served a moment later.
         listener.listen()
+        leave_launcher(places)
         runtime = announce(places, port=bound, token=token)
         if ready:
             ready(runtime, vaults)

@@ -30,6 +30,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.state / "runtime.json"
 
     @property
+    def launcher(self) -> Path:
+        """The file that tells a client how to start the daemon, whether it runs or not."""
+        return self.state / "launcher.json"
+
+    @property
     def token(self) -> Path:
         """The file that keeps the user's token between two runs."""
         return self.state / "token"

@@ -1,4 +1,4 @@
-"""How a client finds and trusts the daemon: its port, the user's token, and the lock that makes it the only one.
+"""How a client finds, trusts and starts the daemon: its port, the user's token, its command, and the lock that makes it the only one.
 
 The token is one per user and outlives the daemon, so that an editor that is open while the daemon starts again stays connected.
 It is made anew when its file is missing.
@@ -9,6 +9,7 @@ import hmac
 import os
 import re
 import secrets
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -32,6 +33,13 @@ class Runtime(msgspec.Struct, frozen=True):
     port: int
     token: str
     pid: int
+    version: str
+
+
+class Launcher(msgspec.Struct, frozen=True):
+    """What `launcher.json` says of the daemon that ran last: the command line of this installation, without a command."""
+
+    command: tuple[str, ...]
     version: str
 
 
@@ -76,6 +84,12 @@ def announce(places: Places, *, port: int, token: str) -> Runtime:
     runtime = Runtime(port=port, token=token, pid=os.getpid(), version=__version__)
     write_private(places.runtime, msgspec.json.encode(runtime))
     return runtime
+
+
+def leave_launcher(places: Places) -> None:
+    """Write `launcher.json` for this installation; it stays when the daemon ends."""
+    launcher = Launcher((sys.executable, "-m", "venture_canvas"), __version__)
+    write_private(places.launcher, msgspec.json.encode(launcher))
 
 
 def withdraw(places: Places) -> None:
