@@ -160,6 +160,16 @@ DECISIONS = {
     "ignored, with a reason": ("  - **Town bakers**: ignored, they own mills", "ignore", "they own mills"),
     "struck": ("  - ~~Town bakers~~", None, ""),
     "behind a label": ("  - Not served: Town bakers", "ignore", ""),
+    "behind a label, with a reason": (
+        "  - Not served: Town bakers, because they own mills, big ones",
+        "ignore",
+        "they own mills, big ones",
+    ),
+    "below a label, with a reason": (
+        "  - Not served:\n    - Town bakers because they own mills",
+        "ignore",
+        "they own mills",
+    ),
 }
 
 

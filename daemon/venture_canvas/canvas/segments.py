@@ -19,6 +19,9 @@ IGNORED = re.compile(
     r"|[(\[–—:-]?\s*\b(?:not served|not serving|ignored?|not now|not for now|deliberately not|out of scope)\b"
     r"\s*[:,–—-]?\s*(?P<reason>[^()\[\]]*)"
 )
+BECAUSE = re.compile(
+    r"\s*[,;–—-]?\s*\b(?:because|weil|parce que|porque|perché|omdat)\b\s*(?P<why>.+)", re.IGNORECASE
+)
 SPLIT = re.compile(r"\s*(?:[;,•·]|<br\s*/?>)\s*")
 
 
@@ -67,13 +70,33 @@ def _take(draft: TypeDraft, node: Node) -> None:
         draft.segments += segments_in_a_row(node.reading.rest, node.rest_source) if label else []
         fill(draft, node.children)
     elif name in words().ignored_labels:
-        written = segments_in_a_row(node.reading.rest, node.rest_source) if label else []
-        listed = [_segment_of(child) for child in node.children if not is_remark(child)]
-        draft.segments += [msgspec.structs.replace(each, decision="ignore") for each in (*written, *listed)]
+        draft.segments += _not_served(node)
     elif attribute:
         take_attribute(draft, attribute, node.reading.rest, node.rest_source)
     elif name not in words().stop_labels:
         _take_line(draft, node)
+
+
+def _not_served(node: Node) -> list[Segment]:
+    """Read `Not served: millers, because they own mills`: behind the label, in the lines below it, or both."""
+    told, why = _without_reason(node.reading.rest if node.reading.label else "")
+    row = [
+        msgspec.structs.replace(each, reason=each.reason or why)
+        for each in segments_in_a_row(told, node.rest_source)
+    ]
+    listed = [_ignored(_segment_of(child)) for child in node.children if not is_remark(child)]
+    return [msgspec.structs.replace(each, decision="ignore") for each in (*row, *listed)]
+
+
+def _ignored(segment: Segment) -> Segment:
+    label, why = _without_reason(segment.label)
+    return msgspec.structs.replace(segment, label=label, reason=segment.reason or why)
+
+
+def _without_reason(text: str) -> tuple[str, str]:
+    """Part what is said of somebody from why: a comma in the reason begins no other group."""
+    found = BECAUSE.search(text)
+    return (text[: found.start()], found["why"].strip(" .")) if found else (text, "")
 
 
 def _take_line(draft: TypeDraft, node: Node) -> None:
