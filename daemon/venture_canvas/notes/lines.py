@@ -76,10 +76,15 @@ def read_lines(note: Note) -> tuple[Line, ...]:
     return tuple(_joined(_with_table_heads(list(_lines(note, _visible(note))))))
 
 
+def reminders(note: Note) -> list[Span]:
+    """Return the callouts that hold what is still to be done or asked, in order."""
+    return [Span(*match.span()) for match in REMINDER.finditer(note.text)]
+
+
 def _visible(note: Note) -> str:
     """Return the text with everything that is not read blanked, so that offsets stay."""
     hidden = [*note.comments, *(span for span in note.code if note.text.startswith(HIDDEN, span.start))]
-    hidden += [Span(*match.span()) for match in REMINDER.finditer(note.text)]
+    hidden += reminders(note)
     if note.front_matter:
         hidden.append(note.front_matter.span)
     pieces, done = [], 0
