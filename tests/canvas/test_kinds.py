@@ -87,6 +87,9 @@ WRITTEN = {
     ),
     "an empty note is ordinary": Row("Untitled.md", "", "other"),
     "front matter alone is ordinary": Row("Untitled.md", front("title: Thoughts"), "other"),
+    "a note that says it is a type is one, though it carries the tag of Customers": Row(
+        "Bakers.md", front("type: customer type", "tags: [canvas, customers]") + "Rise early.\n", "type"
+    ),
     "a recipe is ordinary": Row("Rye bread.md", "## Ingredients\nrye\n\n## Steps\nbake\n", "other"),
     "a word in running text is no section": Row(
         "Letter.md", "Our customers have jobs. The solution is bread. Channels are few.\n", "other"

@@ -67,18 +67,18 @@ def read(note: Note) -> NoteReading:
     if elsewhere:
         about = _section_of_note(note)[0] if elsewhere == "lexicon" else None
         return NoteReading(note, Outlook(elsewhere, about), None)
-    tags = {fold(tag.name) for tag in note.tags}
+    tags = _folded_tags(note)
     tagged = bool(
         tags & {"canvas", "canvas-example", "canvas-section", "venture"} or tags & section_kinds().keys()
     )
     section, affix = _section_of_note(note)
-    if section is None and not _may_hold_sections(note, tagged=tagged or _is_type(note, tags)):
-        return NoteReading(note, Outlook("type" if _is_type(note, tags) else "other", tagged=tagged), None)
+    if section is None and not _may_hold_sections(note, tagged=tagged or _is_type(note)):
+        return NoteReading(note, Outlook("type" if _is_type(note) else "other", tagged=tagged), None)
     root, held = _outlined(note, section)
     if section and _is_whole(held - {section}):
         section, affix = None, ""
         root, held = _outlined(note, section)
-    return NoteReading(note, _outlook(note, tags, section, affix, held, tagged=tagged), root)
+    return NoteReading(note, _outlook(note, section, affix, held, tagged=tagged), root)
 
 
 def _outlined(note: Note, section: str | None) -> tuple[Node, frozenset[str]]:
@@ -94,14 +94,12 @@ def _is_whole(held: frozenset[str]) -> bool:
     return len(contents) >= SECTIONS_OF_A_CANVAS and core >= CORE_SECTIONS_OF_A_CANVAS
 
 
-def _outlook(
-    note: Note, tags: set[str], section: str | None, affix: str, held: frozenset[str], *, tagged: bool
-) -> Outlook:
+def _outlook(note: Note, section: str | None, affix: str, held: frozenset[str], *, tagged: bool) -> Outlook:
     contents = frozenset(tag for tag in held if not section_kinds()[tag].model or tag == sections.IMPACT)
     if section and (section_kinds()[section].model is False or section == sections.IMPACT):
         kind: Kind = "section"
         return Outlook(kind, section, affix, contents | {section}, tagged)
-    if _is_type(note, tags):
+    if _is_type(note):
         return Outlook("type", sections=contents, tagged=tagged)
     core = sum(section_kinds()[tag].core for tag in contents)
     needed = SECTIONS_OF_A_TAGGED_CANVAS if tagged else SECTIONS_OF_A_CANVAS
@@ -126,7 +124,7 @@ def _section_of_note(note: Note) -> tuple[str | None, str]:
     if part:
         return part
     tag = _section_of_tags(note)
-    return (tag, "") if tag else (None, "")
+    return (tag, "") if tag and not _is_type(note) else (None, "")
 
 
 def _section_in_two_languages(name: str) -> str | None:
@@ -171,8 +169,12 @@ def _may_hold_sections(note: Note, *, tagged: bool) -> bool:
     return len(found) >= (SECTIONS_OF_A_TAGGED_CANVAS if tagged else SECTIONS_OF_A_PART)
 
 
-def _is_type(note: Note, tags: set[str]) -> bool:
-    if tags & TYPE_TAGS:
+def _folded_tags(note: Note) -> set[str]:
+    return {fold(tag.name) for tag in note.tags}
+
+
+def _is_type(note: Note) -> bool:
+    if not TYPE_TAGS.isdisjoint(_folded_tags(note)):
         return True
     kind = note.property_value("type") or note.property_value("kind")
     return (isinstance(kind, str) and fold(kind) in TYPE_TAGS) or note.property_value("role") is not None
