@@ -113,7 +113,7 @@ def question_unanswered(venture: VentureView) -> Iterator[Finding]:
         yield Finding(
             path=path,
             span=span,
-            message=f"Next: {QUESTIONS[tag].title}. {QUESTIONS[tag].question}",
+            message=f"Next: {QUESTIONS[tag].title}. {QUESTIONS[tag].question} Write the answer below the question.",
             section=tag,
         )
 

@@ -9,7 +9,9 @@ from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.listing import items_of
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.views import VentureView
-from venture_canvas.notes.note import Note
+from venture_canvas.notes.lines import reminders
+from venture_canvas.notes.note import Link, Note
+from venture_canvas.notes.regions import Regions
 from venture_canvas.positions import Span
 
 METRICS = "key-metrics"
@@ -135,7 +137,13 @@ def stage_imbalance(venture: VentureView) -> Iterator[Finding]:
     reads="venture",
     source="Rules between sections: early-stage means testing a solution with early adopters; statements carry status and evidence",
     fix="Link the interviews, tests or pilots that back the canvas up, or mark what is still an assumption.",
-    bad=("---\ntags: [⟦growth-stage⟧]\n---\n" + CANVAS, "---\nstage: ⟦early⟧\n---\n" + CANVAS),
+    bad=(
+        "---\ntags: [⟦growth-stage⟧]\n---\n" + CANVAS,
+        "---\nstage: ⟦early⟧\n---\n" + CANVAS,
+        "---\nstage: ⟦early⟧\n---\n"
+        + CANVAS
+        + "> [!question] What do you provide?\n> More: [[How to find a solution]]\n",
+    ),
     good=(
         "---\ntags: [idea-stage]\n---\n" + CANVAS,
         GROWING.replace("a night shift", "a night shift (validated)"),
@@ -165,19 +173,28 @@ def stage_without_evidence(venture: VentureView) -> Iterator[Finding]:
 
 
 def _has_evidence(venture: VentureView, notes: list[Note]) -> bool:
-    """Say whether a statement has a status, or a link leads out of the venture: it may lead to what backs it up."""
+    """Say whether a statement has a status, or a link leads out of the venture: it may lead to what backs it up.
+
+    Not one in a question to the writer: that leads to what explains the question.
+    """
     own = {fold(note.name) for note in notes}
     return any(statement.status for statement in venture.venture.statements) or any(
         note.property_value("source")
         or note.property_value("sources")
         or any(fold(tag.name) in EVIDENCE_TAGS for tag in note.tags)
-        or any(
-            link.target and fold(link.target.rpartition("/")[2].removesuffix(".md")) not in own
-            for link in note.links
-        )
+        or any(_name_of(link) not in own for link in _links_said(note))
         or "](http" in note.text
         for note in notes
     )
+
+
+def _links_said(note: Note) -> Iterator[Link]:
+    asked = Regions(reminders(note))
+    return (link for link in note.links if link.target and not asked.covers(link.span.start))
+
+
+def _name_of(link: Link) -> str:
+    return fold(link.target.rpartition("/")[2].removesuffix(".md"))
 
 
 def _place_of_stage(note: Note, stage: str) -> Span | None:
