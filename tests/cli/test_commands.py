@@ -95,7 +95,7 @@ def test_a_console_with_an_old_code_page_does_not_end_the_program(
     assert "🚣" in found.stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("what", ["model", "tags", "aliases", "verify", "serve", "up"])
+@pytest.mark.parametrize("what", ["model", "tags", "aliases", "verify", "serve"])
 def test_a_folder_that_is_not_there_is_a_usage_error_that_names_it(
     home: Path, tmp_path: Path, what: str
 ) -> None:
@@ -105,10 +105,6 @@ def test_a_folder_that_is_not_there_is_a_usage_error_that_names_it(
     assert "missing" in found.stderr
     assert "Traceback" not in found.stderr
     assert found.stdout == ""
-
-
-def test_up_tells_that_making_a_vault_comes_later(home: Path, tmp_path: Path) -> None:
-    assert "later version" in run_command(home, "up", tmp_path / "missing").stderr
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,11 @@ def test_the_settings_that_are_shown_are_right() -> None:
     assert set(tomllib.loads(shown)) == set(TABLES)
 
 
-def test_every_option_of_check_is_documented_and_no_other() -> None:
-    shown = README.split("| option of `check` |")[1].split("\n\n")[0]
-    check = get_group(app).commands["check"]
-    options = {option for each in check.params for option in each.opts if option.startswith("--")}
+@pytest.mark.parametrize("name", ["check", "new"])
+def test_every_option_is_documented_and_no_other(name: str) -> None:
+    shown = README.split(f"| option of `{name}` |")[1].split("\n\n")[0]
+    command = get_group(app).commands[name]
+    options = {option for each in command.params for option in each.opts if option.startswith("--")}
     assert set(re.findall(r"`(--[\w-]+)", shown)) == options
 
 

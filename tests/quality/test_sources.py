@@ -22,6 +22,7 @@ LAYERS = (
     "workspace",
     "shapes",
     "server",
+    "setup",
     "cli",
 )
 """From the ground up; a module may import from its own layer and those before it."""

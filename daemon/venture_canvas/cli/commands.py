@@ -6,13 +6,14 @@ import typer
 from typer.core import TyperGroup
 
 from venture_canvas import __version__
-from venture_canvas.cli import checking, explaining, running, showing
+from venture_canvas.cli import checking, creating, explaining, running, showing
 from venture_canvas.cli.client import DaemonError
 from venture_canvas.cli.console import fail, speak_utf8
 from venture_canvas.server.listening import PortTakenError
 from venture_canvas.server.private import ExposedError
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.registry import RegistryError
+from venture_canvas.setup.errors import SetupError
 
 TOLD = (
     DaemonError,
@@ -20,6 +21,7 @@ TOLD = (
     PortTakenError,
     RefusedError,
     RegistryError,
+    SetupError,
     FileNotFoundError,
     PermissionError,
 )
@@ -45,6 +47,7 @@ app = typer.Typer(
 
 for command in (
     running.up,
+    creating.new,
     running.serve,
     running.status,
     running.stop,

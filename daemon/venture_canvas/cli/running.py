@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from venture_canvas.cli.client import Client, find_daemon, wait_for_daemon
 from venture_canvas.cli.console import FAILED, Format, FormatOption, fail, print_json, results, say
+from venture_canvas.cli.creating import create_where_nothing_is
 from venture_canvas.cli.summary import Summary
 from venture_canvas.cli.tables import troubles_table, vaults_table
 from venture_canvas.server.places import Places, places
@@ -38,15 +39,12 @@ class DaemonStatus(msgspec.Struct, frozen=True):
 
 
 def up(
-    vault: Annotated[Path, typer.Argument(help="A vault, or a path inside one.")] = Path(),
+    vault: Annotated[Path, typer.Argument(help="A vault, a path inside one, or a new folder.")] = Path(),
     port: Port = 0,
     origin: Origins = None,
 ) -> None:
-    """Serve a vault and show how it is until Ctrl-C."""
-    if not vault.exists():
-        fail(
-            f"There is no folder {vault}. Making a new vault comes with a later version; for now, give the folder of an existing one."
-        )
+    """Serve a vault and show how it is until Ctrl-C; make one first where there is none."""
+    create_where_nothing_is(vault)
     root = find_root(vault)
     summary = Summary()
     try:

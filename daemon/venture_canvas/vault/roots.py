@@ -34,7 +34,12 @@ def find_root(path: Path) -> Path:
         message = f"There is no file or folder {path}. Check the spelling, or make the folder first."
         raise FileNotFoundError(message) from error
     start = found if found.is_dir() else found.parent
-    return next((folder for folder in (start, *start.parents) if _is_marked(folder)), start)
+    return vault_around(start) or start
+
+
+def vault_around(folder: Path) -> Path | None:
+    """Return the nearest folder, from an absolute path upwards, that is marked as a vault; the path need not exist."""
+    return next((each for each in (folder, *folder.parents) if _is_marked(each)), None)
 
 
 def identify(root: Path) -> RootIdentity | None:

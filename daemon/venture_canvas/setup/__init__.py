@@ -1,0 +1,1 @@
+"""Set a vault up: the template that comes with the package, and a vault made from it."""
