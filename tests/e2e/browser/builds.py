@@ -34,8 +34,8 @@ def run(*command: str, cwd: Path = PLUGIN, path: Path | None = None) -> None:
 
 
 def install_packages() -> None:
-    """Install what the plugin is built from, as its lock file says."""
-    if not (PLUGIN / "node_modules").exists():
+    """Install what the plugin is built from, unless all that its lock file asks for is there."""
+    if not is_current(PLUGIN / "node_modules" / ".package-lock.json", [PLUGIN / "package-lock.json"]):
         run("npm", "ci", "--no-audit", "--no-fund")
 
 
@@ -47,10 +47,14 @@ def build_plugin() -> Path:
         *PLUGIN.glob("*.mjs"),
         *PLUGIN.glob("*.css"),
     ]
-    built = PLUGIN / "main.js"
-    if not built.exists() or built.stat().st_mtime < max(each.stat().st_mtime for each in sources):
+    if not is_current(PLUGIN / "main.js", sources):
         run("npm", "run", "build")
     return PLUGIN
+
+
+def is_current(made: Path, sources: list[Path]) -> bool:
+    """Whether a file is there, and not older than anything it is made of."""
+    return made.exists() and made.stat().st_mtime >= max(each.stat().st_mtime for each in sources)
 
 
 def build_host(into: Path) -> Path:

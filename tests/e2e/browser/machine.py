@@ -23,12 +23,16 @@ class Machine:
         vault: the vault's folder.
         environment: the variables that the plugin finds in `process.env`, and passes on to the processes it starts.
         tell: takes events of processes to the page.
+
+    Attributes:
+        requests: what the plugin asked over `requestUrl`, in order.
     """
 
     def __init__(self, vault: Path, environment: dict[str, str], tell: Tell) -> None:
         self.vault = vault
         self.environment = environment
         self.processes: list[subprocess.Popen[bytes]] = []
+        self.requests: list[httpx.Request] = []
         self._tell = tell
         self._client = httpx.Client(trust_env=False, timeout=20)
         self._threads: list[threading.Thread] = []
@@ -36,6 +40,7 @@ class Machine:
             "machine": self._describe,
             "files": lambda: list(self._files()),
             "stat": lambda path: stat(Path(path)),
+            "real_path": lambda path: str(Path(path).resolve(strict=True)),
             "read_text": lambda path: Path(path).read_bytes().decode("utf-8"),
             "read_bytes": lambda path: base64.b64encode(Path(path).read_bytes()).decode("ascii"),
             "write_text": self._write_text,
@@ -84,7 +89,9 @@ class Machine:
         Path(path).rename(new_path)
 
     def _request(self, method: str, url: str, headers: dict[str, str], body: str | None) -> dict[str, Any]:
-        response = self._client.request(method, url, headers=headers, content=body)
+        request = self._client.build_request(method, url, headers=headers, content=body)
+        self.requests.append(request)
+        response = self._client.send(request)
         return {"status": response.status_code, "headers": dict(response.headers), "text": response.text}
 
     def _spawn(self, number: int, command: list[str], environment: dict[str, str] | None) -> None:
@@ -130,6 +137,7 @@ def stat(path: Path) -> dict[str, object] | None:
         return None
     return {
         "type": "folder" if path.is_dir() else "file",
+        "mode": status.st_mode,
         "ctime": status.st_ctime_ns / 1e6,
         "mtime": status.st_mtime_ns / 1e6,
         "size": status.st_size,

@@ -43,6 +43,7 @@ export class App {
     readonly setting = new SettingsWindow();
     readonly fileManager = {
         renameFile: (file: TAbstractFile, newPath: string): Promise<void> => this.vault.rename(file, newPath),
+        trashFile: (file: TAbstractFile): Promise<void> => this.vault.delete(file),
     };
 
     constructor(adapter: FileSystemAdapter) {

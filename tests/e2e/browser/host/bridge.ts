@@ -7,6 +7,7 @@ export interface Change {
 
 export interface Stat {
     type: "file" | "folder";
+    mode: number;
     ctime: number;
     mtime: number;
     size: number;

@@ -28,6 +28,7 @@ function node(stat: Stat | null, path: string): Stat & { isFile(): boolean; isDi
 }
 
 const promises = {
+    realpath: (path: string) => call<string>("real_path", path),
     readFile: async (path: string, encoding?: Encoding) => decoded(await call<string>("read_bytes", path), encoding),
     stat: async (path: string) => node(await call<Stat | null>("stat", path), path),
     access: async (path: string) => void node(await call<Stat | null>("stat", path), path),
@@ -64,10 +65,16 @@ class Emitter {
     }
 }
 
+/** Wait for an event; an error that comes first is a failure. */
+function once(emitter: Emitter, name: string): Promise<unknown[]> {
+    return new Promise((resolve, reject) => {
+        emitter.once(name, (...data) => resolve(data));
+        emitter.once("error", reject);
+    });
+}
+
 interface SpawnOptions {
     env?: Record<string, string>;
-    cwd?: string;
-    stdio?: string | string[];
 }
 
 /** A process that really runs, beside the tests. */
@@ -127,6 +134,7 @@ export function nodeModules(machine: Machine, processes: Processes): Record<stri
         "fs/promises": promises,
         os: { homedir: () => machine.home, platform: () => machine.platform },
         path: path(machine),
+        events: { once },
         child_process: { spawn: processes.spawn.bind(processes) },
         process,
     };

@@ -1,7 +1,7 @@
 /** The Properties widget above a note in Live Preview: a row a property, made anew when the front matter changes. */
 
 import type { EditorView } from "@codemirror/view";
-import { isMap, isScalar, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 
 import { frontMatter } from "./live_preview";
 
@@ -36,7 +36,7 @@ export class PropertiesWidget {
         const properties = this.#containerEl.createDiv({ cls: "metadata-content" }).createDiv({ cls: "metadata-properties" });
         this.#containerEl.prepend(createDiv({ cls: "metadata-properties-heading", text: "Properties" }));
         for (const { key, value } of contents.items)
-            if (isScalar(key)) row(properties, String(key.value), isScalar(value) ? value.value : value);
+            if (isScalar(key)) row(properties, String(key.value), value);
     }
 }
 
@@ -48,9 +48,12 @@ function row(properties: HTMLElement, key: string, value: unknown): void {
     const keyEl = property.createDiv({ cls: "metadata-property-key" });
     keyEl.createSpan({ cls: "metadata-property-icon" });
     keyEl.createEl("input", { cls: "metadata-property-key-input", value: key, type: "text" });
-    property.createDiv({ cls: "metadata-property-value", text: told(value) });
+    const valueEl = property.createDiv({ cls: "metadata-property-value" });
+    if (isSeq(value)) for (const item of value.items) valueEl.createSpan({ cls: "multi-select-pill", text: told(item) });
+    else valueEl.setText(told(value));
 }
 
+/** What a scalar says; what Obsidian has no widget for is shown as it is written. */
 function told(value: unknown): string {
-    return typeof value === "object" && value !== null ? String(value).trim() : String(value ?? "");
+    return String((isScalar(value) ? value.value : value) ?? "").trim();
 }

@@ -118,11 +118,11 @@ export class EditorSuggests {
         this.suggests.splice(this.suggests.indexOf(suggest), 1);
     }
 
-    /** Typing opens a popup; a caret that moves only follows or closes it. */
+    /** Typing opens a popup; a caret that moves only follows or closes one that is open or asked for. */
     trigger(editor: Editor, file: TFile | null, { mayOpen }: { mayOpen: boolean }): void {
         let taken = false;
         for (const suggest of this.suggests) {
-            const asked: boolean = !taken && (mayOpen || suggest.isOpen);
+            const asked: boolean = !taken && (mayOpen || suggest.context !== null);
             const found: Trigger | null = asked ? suggest.onTrigger(editor.getCursor(), editor, file) : null;
             if (found && file) void suggest.ask({ ...found, editor, file });
             else suggest.close();

@@ -1,0 +1,148 @@
+"""However it stands with the daemon, the plugin is calm, says so, and goes on as soon as it can."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from e2e.browser.app_server import AppServer
+from e2e.browser.conftest import OpenHost
+from e2e.browser.ferry import NOTES, SOLUTION, write_ferry
+from e2e.browser.obsidian_host import Host
+from e2e.browser.origin_proxy import origin_proxy
+from live_daemon import LiveDaemon, places_in, running_daemon, wait_until
+
+MISTAKE = "[[Custmers]]"
+RECONNECTS_WITHIN = 2.0
+ROOM = 2
+"""How much slower than promised a machine with other things to do may be."""
+
+
+@pytest.fixture
+def vault(vault: Path) -> Path:
+    return write_ferry(vault, Solution=NOTES[SOLUTION].replace("the last class", MISTAKE))
+
+
+@pytest.fixture
+def solution(open_host: OpenHost) -> Host:
+    """The app with a note open in which there is a mistake, and no daemon as yet."""
+    host = open_host()
+    host.open(SOLUTION)
+    return host
+
+
+@pytest.fixture
+def strict_daemon(home: Path, vault: Path) -> Iterator[LiveDaemon]:
+    """A daemon that lets nobody in but Obsidian itself."""
+    with running_daemon(home, vault) as running:
+        running.vault()
+        yield running
+
+
+def is_calm(host: Host) -> bool:
+    """Whether there are no marks of yesterday, and nobody is disturbed."""
+    return host.marks() == [] and host.notices() == []
+
+
+def rewrite_runtime(home: Path, **changed: object) -> None:
+    runtime = places_in(home).runtime
+    runtime.write_bytes(json.dumps({**json.loads(runtime.read_bytes()), **changed}).encode("utf-8"))
+
+
+def test_marks_go_with_the_daemon_and_are_back_soon_after_it(
+    solution: Host, app: AppServer, home: Path, vault: Path
+) -> None:
+    wait_until(lambda: solution.status_bar().inner_text() == "canvas off")
+    assert is_calm(solution)
+    for _ in range(2):
+        with running_daemon(home, vault, "--allow-origin", app.origin) as daemon:
+            daemon.vault()
+            started = time.monotonic()
+            wait_until(lambda: solution.marked() == [MISTAKE])
+            assert time.monotonic() - started < RECONNECTS_WITHIN * ROOM
+            daemon.process.kill()
+            wait_until(lambda: solution.status_bar().inner_text() == "canvas off")
+            assert is_calm(solution)
+
+
+@pytest.mark.usefixtures("daemon")
+def test_the_daemon_is_stopped_by_command(solution: Host, daemon: LiveDaemon) -> None:
+    wait_until(lambda: solution.marked() == [MISTAKE])
+    assert solution.run_command("stop-daemon")
+    assert daemon.process.wait(timeout=20) == 0
+    wait_until(lambda: solution.status_bar().inner_text() == "canvas off")
+    assert is_calm(solution)
+
+
+def test_the_daemon_is_started_from_the_panel(solution: Host, app: AppServer, home: Path) -> None:
+    state = places_in(home).state
+    state.mkdir(parents=True, mode=0o700)
+    started_with = f"import sys; sys.argv += ['--allow-origin', '{app.origin}']; from venture_canvas.cli import app; app()"
+    launcher = state / "launcher.json"
+    launcher.write_bytes(json.dumps({"command": [sys.executable, "-c", started_with]}).encode("utf-8"))
+    launcher.chmod(0o600)
+
+    solution.run_command("show-all-hints")
+    solution.panel().get_by_role("button", name="Start it").click()
+    wait_until(lambda: solution.marked() == [MISTAKE])
+
+
+def test_a_wrong_token_is_never_shown_to_anybody(
+    solution: Host, app: AppServer, home: Path, strict_daemon: LiveDaemon
+) -> None:
+    rewrite_runtime(home, token="w" * 43)
+    app.machine.requests.clear()
+    wait_until(lambda: len(app.machine.requests) >= 2)
+    assert {request.url.path for request in app.machine.requests} == {"/v1/health"}
+    assert all("authorization" not in request.headers for request in app.machine.requests)
+    assert solution.status_bar().inner_text() == "canvas off"
+    assert is_calm(solution)
+
+
+@pytest.mark.usefixtures("strict_daemon")
+def test_a_page_of_another_origin_gets_no_data_and_says_so_calmly(solution: Host) -> None:
+    solution.run_command("show-all-hints")
+    wait_until(lambda: solution.panel().get_by_role("button", name="Try again").count() == 1)
+    assert solution.status_bar().inner_text() == "canvas off"
+    assert "night ferry" not in solution.panel().inner_text()
+    assert is_calm(solution)
+
+
+def test_obsidians_own_origin_is_let_in_without_being_allowed(
+    solution: Host, home: Path, strict_daemon: LiveDaemon
+) -> None:
+    with origin_proxy(strict_daemon.port) as proxy:
+        rewrite_runtime(home, port=proxy.port)
+        wait_until(lambda: solution.marked() == [MISTAKE])
+
+
+def test_a_vault_that_the_daemon_does_not_know_is_offered_and_followed(
+    solution: Host, app: AppServer, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    with running_daemon(home, tmp_path / "other", "--allow-origin", app.origin) as daemon:
+        wait_until(lambda: solution.status_bar().inner_text() == "canvas: follow this vault?")
+        assert is_calm(solution)
+        assert len(daemon.get("/vaults")["vaults"]) == 1
+        assert solution.run_command("follow-vault")
+        wait_until(lambda: solution.marked() == [MISTAKE])
+
+
+def test_what_was_typed_without_a_daemon_counts_as_soon_as_there_is_one(
+    solution: Host, app: AppServer, home: Path, vault: Path
+) -> None:
+    solution.caret_after("waits")
+    solution.type(" [[Customrs]] yes")
+    with running_daemon(home, vault, "--allow-origin", app.origin):
+        wait_until(lambda: solution.marked() == ["[[Customrs]]", MISTAKE])
+
+
+def test_a_plugin_that_is_unloaded_leaves_nothing_behind(solution: Host, daemon: LiveDaemon) -> None:
+    wait_until(lambda: solution.marked() == [MISTAKE])
+    solution.run_command("show-all-hints")
+    solution.unload_plugin()
+    wait_until(lambda: solution.marks() == [])
+    assert solution.status_bar().inner_text() == ""
