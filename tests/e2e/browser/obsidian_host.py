@@ -96,6 +96,12 @@ class Host:
         """The card of what is pointed at."""
         return self.page.locator(".cm-tooltip-hover, .cm-tooltip-lint").first
 
+    def time_to_mark(self, key: str) -> float:
+        """Press a key, and return how many milliseconds later its mark is on the screen."""
+        self._do("startTiming")
+        self.press(key)
+        return float(self._do("timing"))
+
     def commands(self) -> list[str]:
         return list(self._do("commands"))
 

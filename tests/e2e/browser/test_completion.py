@@ -53,7 +53,7 @@ def test_an_alias_is_offered_in_a_link_and_leads_to_its_note(host: Host) -> None
     host.caret_after("dry")
     host.type(" with [[The Lan")
     choose(host, "The Lantern")
-    wait_until(lambda: "with [[Ferry/Solution|The Lantern]]" in host.text())
+    wait_until(lambda: "with [[Solution|The Lantern]]" in host.text())
 
 
 def test_a_value_is_offered_in_the_front_matter(host: Host) -> None:

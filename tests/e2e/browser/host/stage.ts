@@ -3,12 +3,15 @@
 import type * as api from "obsidian";
 
 import type { App } from "./app";
+import { timeToMark } from "./latency";
 import { elementsOfMarks, type Mark, marksIn } from "./marks";
 import type { MarkdownView } from "./markdown_view";
 import type { Plugin } from "./plugin";
 import type { TFile } from "./vault";
 
 export class Stage {
+    #timing: Promise<number> | undefined;
+
     constructor(
         readonly app: App,
         readonly plugin: Plugin,
@@ -51,6 +54,15 @@ export class Stage {
 
     marks(pane: number): Mark[] {
         return marksIn(this.view(pane).editor.cm);
+    }
+
+    /** Time the mark that the next key leads to. */
+    startTiming(): void {
+        this.#timing = timeToMark(this.view(0).editor.cm);
+    }
+
+    timing(): Promise<number> | undefined {
+        return this.#timing;
     }
 
     /** Where on the screen a mark can be pointed at. */
