@@ -23,6 +23,7 @@ LAYERS = (
     "shapes",
     "server",
     "setup",
+    "service",
     "cli",
 )
 """From the ground up; a module may import from its own layer and those before it."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 import msgspec
+from filelock import FileLock, Timeout
 
 from venture_canvas.server.places import Places
 from venture_canvas.server.problems import Problem
@@ -24,6 +25,7 @@ Kind = TypeVar("Kind", bound=msgspec.Struct)
 ANSWER_SECONDS = 300.0
 CONNECT_SECONDS = 2.0
 START_SECONDS = 10.0
+STOP_SECONDS = 15.0
 LOOK_AGAIN_SECONDS = 0.05
 
 
@@ -140,3 +142,18 @@ def wait_for_daemon(places: Places) -> Client:
             )
         time.sleep(LOOK_AGAIN_SECONDS)
     return client
+
+
+def end_daemon(places: Places, client: Client) -> None:
+    """End a daemon, and wait until it has ended.
+
+    Raises:
+        DaemonError: when it does not end in time.
+    """
+    client.stop()
+    try:
+        # The daemon holds the lock for as long as it lives.
+        FileLock(places.lock, timeout=STOP_SECONDS).acquire().lock.release()
+    except Timeout as late:
+        message = f"The daemon (process {client.runtime.pid}) did not end within {STOP_SECONDS:g} seconds. End that process."
+        raise DaemonError(message) from late

@@ -9,11 +9,14 @@ from venture_canvas import __version__
 from venture_canvas.cli import checking, creating, explaining, running, showing
 from venture_canvas.cli.client import DaemonError
 from venture_canvas.cli.console import fail, speak_utf8
+from venture_canvas.cli.service import service
 from venture_canvas.server.listening import PortTakenError
 from venture_canvas.server.private import ExposedError
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.registry import RegistryError
 from venture_canvas.setup.errors import SetupError
+from venture_canvas.service.installation import ServiceError
+from venture_canvas.service.recipe import UnsuitableError
 
 TOLD = (
     DaemonError,
@@ -22,6 +25,8 @@ TOLD = (
     RefusedError,
     RegistryError,
     SetupError,
+    ServiceError,
+    UnsuitableError,
     FileNotFoundError,
     PermissionError,
 )
@@ -60,6 +65,7 @@ for command in (
     showing.verify,
 ):
     app.command()(command)
+app.add_typer(service, name="service")
 
 
 @app.callback(invoke_without_command=True)

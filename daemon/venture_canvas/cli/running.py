@@ -6,9 +6,8 @@ from typing import Annotated
 
 import msgspec
 import typer
-from filelock import FileLock, Timeout
 
-from venture_canvas.cli.client import Client, find_daemon, wait_for_daemon
+from venture_canvas.cli.client import Client, end_daemon, find_daemon, wait_for_daemon
 from venture_canvas.cli.console import FAILED, Format, FormatOption, fail, print_json, results, say
 from venture_canvas.cli.creating import create_where_nothing_is
 from venture_canvas.cli.summary import Summary
@@ -18,8 +17,6 @@ from venture_canvas.server.runtime import AlreadyRunningError, Runtime
 from venture_canvas.server.vaults import Vaults
 from venture_canvas.shapes.vaults import VaultFact
 from venture_canvas.vault.roots import find_root
-
-STOP_SECONDS = 15.0
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes a free one.")]
 Origins = Annotated[
@@ -83,14 +80,7 @@ def stop() -> None:
     if client is None:
         say("No daemon is running.")
         return
-    client.stop()
-    try:
-        # The daemon holds the lock for as long as it lives.
-        FileLock(places().lock, timeout=STOP_SECONDS).acquire().lock.release()
-    except Timeout:
-        fail(
-            f"The daemon (process {client.runtime.pid}) did not end within {STOP_SECONDS:g} seconds. End that process."
-        )
+    end_daemon(places(), client)
     say("The daemon has ended.")
 
 
