@@ -1,19 +1,22 @@
 """The daemon: one process a user, that serves many vaults until it is told to end."""
 
 import logging
-import logging.handlers
 from collections.abc import Callable, Collection
 from pathlib import Path
 
 from venture_canvas.server.application import Access, application
 from venture_canvas.server.guards import OBSIDIAN_ORIGIN
-from venture_canvas.server.listening import listen
+from venture_canvas.server.listening import PortTakenError, listen
+from venture_canvas.server.logs import log_to
 from venture_canvas.server.places import Places
+from venture_canvas.server.private import ExposedError
+from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.quiet import QuietServer
+from venture_canvas.server.registry import RegistryError
 from venture_canvas.server.runtime import Runtime, announce, leave_launcher, only_daemon, token_of, withdraw
 from venture_canvas.server.vaults import Vaults
 
-LOG_BYTES = 1024 * 1024
+log = logging.getLogger(__name__)
 
 Ready = Callable[[Runtime, Vaults], None]
 
@@ -43,9 +46,15 @@ def run_daemon(
         PortTakenError: when the port is taken.
     """
     with only_daemon(places):
+        log_to(places.daemon_log)
         vaults = Vaults(places)
         try:
             _serve(places, vaults, roots, port=port, origins=origins, ready=ready)
+            log.info("The daemon has ended.")
+        except (ExposedError, PortTakenError, RefusedError, RegistryError) as error:
+            # In the background nobody sees what is printed.
+            log.error("The daemon could not start: %s", error)  # noqa: TRY400  the message says all there is to say
+            raise
         finally:
             withdraw(places)
             vaults.close()
@@ -61,7 +70,6 @@ def _serve(
     ready: Ready | None,
 ) -> None:
     token = token_of(places)
-    _log_to(places.log / "daemon.log")
     with listen(port) as listener:
         bound: int = listener.getsockname()[1]
         access = Access(port=bound, token=token, origins=(OBSIDIAN_ORIGIN, *origins))
@@ -75,15 +83,9 @@ def _serve(
         listener.listen()
         leave_launcher(places)
         runtime = announce(places, port=bound, token=token)
+        log.info(
+            "Venture Canvas %s listens on port %d; vaults: %d.", runtime.version, bound, len(vaults.all())
+        )
         if ready:
             ready(runtime, vaults)
         server.run(sockets=[listener])
-
-
-def _log_to(file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
-    logging.getLogger("watchdog").setLevel(logging.WARNING)

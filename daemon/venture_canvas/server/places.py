@@ -44,6 +44,11 @@ class Places(msgspec.Struct, frozen=True):
         """The file whose lock the one daemon of a user holds."""
         return self.state / "daemon.lock"
 
+    @property
+    def daemon_log(self) -> Path:
+        """The file the daemon logs to."""
+        return self.log / "daemon.log"
+
     def cache_of(self, vault: str) -> Path:
         """Return the file that keeps the facts of a vault, by the vault's id."""
         return self.cache / f"{vault}.sqlite"
