@@ -154,7 +154,7 @@ def test_stop_returns_when_the_daemon_has_ended(home: Path, vault: Path) -> None
 
 @posix_only
 def test_up_serves_a_vault_tells_how_it_is_and_ends_with_ctrl_c(home: Path, vault: Path) -> None:
-    with started("up", vault, home=home) as process:
+    with started("up", vault, "--no-plugin", home=home) as process:
         assert process.stderr is not None
         assert "serves on 127.0.0.1" in process.stderr.readline()
         told = process.stderr.readline()
@@ -182,7 +182,7 @@ def started(*arguments: str | Path, home: Path) -> Iterator[subprocess.Popen[str
 
 def test_up_with_a_daemon_that_runs_gives_it_the_vault(home: Path, vault: Path) -> None:
     with running_daemon(home) as daemon:
-        up = run_command(home, "up", vault)
+        up = run_command(home, "up", vault, "--no-plugin")
 
         assert up.returncode == 0
         assert f"process {daemon.process.pid}" in up.stderr

@@ -10,6 +10,7 @@ import typer
 from venture_canvas.cli.client import Client, end_daemon, find_daemon, wait_for_daemon
 from venture_canvas.cli.console import FAILED, Format, FormatOption, fail, print_json, results, say
 from venture_canvas.cli.creating import create_where_nothing_is
+from venture_canvas.cli.preparing import prepare_vault
 from venture_canvas.cli.summary import Summary
 from venture_canvas.cli.tables import troubles_table, vaults_table
 from venture_canvas.server.places import Places, places
@@ -39,10 +40,16 @@ def up(
     vault: Annotated[Path, typer.Argument(help="A vault, a path inside one, or a new folder.")] = Path(),
     port: Port = 0,
     origin: Origins = None,
+    *,
+    no_plugin: Annotated[
+        bool, typer.Option("--no-plugin", help="Leave the vault without the plugin.")
+    ] = False,
 ) -> None:
-    """Serve a vault and show how it is until Ctrl-C; make one first where there is none."""
+    """Put the plugin into a vault, serve it, and show how it is until Ctrl-C; make one first where there is none."""
     create_where_nothing_is(vault)
     root = find_root(vault)
+    if not no_plugin:
+        prepare_vault(root)
     summary = Summary()
     try:
         _run([root], port, origin, summary.start)

@@ -1,1 +1,1 @@
-"""Set a vault up: the template that comes with the package, and a vault made from it."""
+"""What is put into a vault when its owner asks: the notes of the template, and the plugin."""

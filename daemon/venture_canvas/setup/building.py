@@ -1,0 +1,64 @@
+"""Build the plugin in a checkout of the sources. The build of the wheel does the same, so this knows the standard library only."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+STEPS = (("ci",), ("run", "build"))
+BUILT = "main.js"
+
+
+class PluginMissingError(Exception):
+    """The plugin cannot be had; the message says what to do."""
+
+
+def run_in(folder: Path, command: Sequence[str]) -> tuple[int, str]:
+    """Run a command in a folder; return its exit code and what it printed."""
+    done = subprocess.run(  # noqa: S603  npm, with arguments of our own
+        command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    return done.returncode, f"{done.stdout}{done.stderr}"
+
+
+def ensure_built(
+    folder: Path,
+    run: Callable[[Path, Sequence[str]], tuple[int, str]] = run_in,
+    which: Callable[[str], str | None] = shutil.which,
+) -> bool:
+    """Build the plugin unless it is built; return whether that was needed.
+
+    Arguments:
+        folder: the plugin's sources, or its files.
+        run: runs a command in a folder.
+        which: finds a program.
+
+    Raises:
+        PluginMissingError: when it is not built and cannot be.
+    """
+    if (folder / BUILT).is_file():
+        return False
+    if not (folder / "package.json").is_file():
+        raise PluginMissingError(
+            f"There is no plugin in {folder}. Install Venture Canvas from a wheel, which holds it."
+        )
+    npm = which("npm")
+    if npm is None:
+        raise PluginMissingError(
+            f"The plugin in {folder} is not built, and npm is not there to build it. Install Node.js (https://nodejs.org), then try "
+            "again."
+        )
+    for step in STEPS:
+        _run_step(folder, (npm, *step), run)
+    return True
+
+
+def _run_step(
+    folder: Path, command: Sequence[str], run: Callable[[Path, Sequence[str]], tuple[int, str]]
+) -> None:
+    code, said = run(folder, command)
+    if code != 0:
+        step = " ".join(["npm", *command[1:]])
+        raise PluginMissingError(
+            f"`{step}` failed in {folder}. Run it there to see why. It ended with:\n{said[-1000:].strip()}"
+        )
