@@ -9,6 +9,7 @@ from venture_canvas import __version__
 from venture_canvas.cli import checking, creating, explaining, running, showing
 from venture_canvas.cli.client import DaemonError
 from venture_canvas.cli.console import fail, speak_utf8
+from venture_canvas.cli.doctor.command import doctor
 from venture_canvas.cli.logs import logs
 from venture_canvas.cli.service import service
 from venture_canvas.server.listening import PortTakenError
@@ -58,6 +59,7 @@ for command in (
     running.status,
     running.stop,
     logs,
+    doctor,
     checking.check,
     explaining.explain,
     explaining.rules,

@@ -7,12 +7,14 @@ from typing import Annotated
 import msgspec
 import typer
 
+from venture_canvas import __version__
 from venture_canvas.cli.client import Client, end_daemon, find_daemon, wait_for_daemon
 from venture_canvas.cli.console import FAILED, Format, FormatOption, fail, print_json, results, say
 from venture_canvas.cli.creating import create_where_nothing_is
 from venture_canvas.cli.preparing import prepare_vault
 from venture_canvas.cli.summary import Summary
 from venture_canvas.cli.tables import troubles_table, vaults_table
+from venture_canvas.cli.upgrade import upgrade_notice
 from venture_canvas.server.places import Places, places
 from venture_canvas.server.runtime import AlreadyRunningError, Runtime
 from venture_canvas.server.vaults import Vaults
@@ -27,12 +29,13 @@ Origins = Annotated[
 
 
 class DaemonStatus(msgspec.Struct, frozen=True):
-    """Whether the daemon runs, and what it serves."""
+    """Whether the daemon runs, and what it serves; `installed` is the version a new start would run."""
 
     running: bool
     port: int | None = None
     pid: int | None = None
     version: str | None = None
+    installed: str = __version__
     vaults: tuple[VaultFact, ...] = ()
 
 
@@ -121,6 +124,7 @@ def _hand_over(where: Places, roots: list[Path]) -> None:
     for root in roots:
         added = client.add(str(root))
         say(f"It serves {added.path} now.")
+    _offer_restart(client.runtime.version)
 
 
 def _status(client: Client) -> DaemonStatus:
@@ -138,3 +142,9 @@ def _show_status(found: DaemonStatus) -> None:
     results.print(vaults_table(found.vaults))
     if any(vault.state.troubles for vault in found.vaults):
         results.print(troubles_table(found.vaults))
+    _offer_restart(found.version)
+
+
+def _offer_restart(running: str | None) -> None:
+    if running and (notice := upgrade_notice(running)):
+        say(notice)

@@ -1,0 +1,1 @@
+"""The command `doctor`: facts are gathered, then judged."""
