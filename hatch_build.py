@@ -23,10 +23,8 @@ class BundleHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         root = Path(self.root)
-        bundled: dict[str, str] = {}
-        if (root / PLUGIN).is_dir():
-            self._build_plugin(root)
-            bundled |= {f"{PLUGIN}/{name}": f"{BUNDLED}/plugin/{name}" for name in PLUGIN_FILES}
+        self._build_plugin(root)
+        bundled = {f"{PLUGIN}/{name}": f"{BUNDLED}/plugin/{name}" for name in PLUGIN_FILES}
         if (root / TEMPLATE).is_dir():
             bundled[TEMPLATE] = f"{BUNDLED}/{TEMPLATE}"
         if self.target_name == "wheel":
@@ -36,9 +34,10 @@ class BundleHook(BuildHookInterface[Any]):
 
     def _build_plugin(self, root: Path) -> None:
         sys.path.insert(0, str(root / "daemon"))
-        from venture_canvas.setup.building import PluginMissingError, ensure_built  # noqa: PLC0415
+        from venture_canvas.setup.building import PluginMissingError, build, is_built  # noqa: PLC0415
 
         try:
-            ensure_built(root / PLUGIN)
+            if not is_built(root / PLUGIN):
+                build(root / PLUGIN)
         except PluginMissingError as error:
             sys.exit(f"The package cannot be built: {error}")

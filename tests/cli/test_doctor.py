@@ -96,6 +96,16 @@ def test_what_is_wrong_is_found_once_and_has_a_cure(facts: Facts, check: str, cu
     assert cure in found.cure
 
 
+def test_a_daemon_is_not_blamed_for_access_that_is_open_to_others() -> None:
+    exposed = (PrivateFile("/state/runtime.json", "can be read or changed by others"),)
+    found = unwell(with_(daemon=None, is_locked=True, private=exposed))
+
+    assert [(finding.check, finding.cure) for finding in found] == [
+        ("daemon", "Mend the access first, then ask again."),
+        ("access", "Delete it and start the daemon anew, which makes it again for you alone."),
+    ]
+
+
 def test_a_daemon_of_another_version_is_told_with_the_way_to_start_anew() -> None:
     found = unwell(with_(package="0.3.0", metadata="0.3.0"))
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from setup.stand_in import plugin_in
-from venture_canvas.setup.building import PluginMissingError, ensure_built, run_in
+from venture_canvas.setup.building import PluginMissingError, build, is_built, run_in
 from venture_canvas.setup.bundled import plugin_folder, template_folder
 
 
@@ -41,36 +40,32 @@ def npm_is_missing(_: str) -> str | None:
     return None
 
 
-def test_a_plugin_that_is_built_is_left_alone(tmp_path: Path) -> None:
+def test_a_plugin_is_built_when_its_code_is_there(sources: Path) -> None:
     npm = Npm()
+    assert not is_built(sources)
 
-    assert not ensure_built(plugin_in(tmp_path), npm, npm_is_there)
-    assert npm.ran == []
+    build(sources, npm, npm_is_there)
 
-
-def test_a_plugin_that_is_not_built_is_built(sources: Path) -> None:
-    npm = Npm()
-
-    assert ensure_built(sources, npm, npm_is_there)
+    assert is_built(sources)
     assert npm.ran == [("/bin/npm", "ci"), ("/bin/npm", "run", "build")]
 
 
 def test_without_npm_it_says_what_to_do(sources: Path) -> None:
     with pytest.raises(PluginMissingError, match=r"Install Node\.js"):
-        ensure_built(sources, Npm(), npm_is_missing)
+        build(sources, Npm(), npm_is_missing)
 
 
 @pytest.mark.parametrize(("step", "told"), [("ci", "`npm ci`"), ("run", "`npm run build`")])
 def test_a_build_that_fails_is_told_with_its_end(sources: Path, step: str, told: str) -> None:
     with pytest.raises(PluginMissingError, match=r"src/main\.ts: a mistake") as raised:
-        ensure_built(sources, Npm(fails_at=step), npm_is_there)
+        build(sources, Npm(fails_at=step), npm_is_there)
 
     assert told in str(raised.value)
 
 
 def test_a_folder_without_a_plugin_is_told(tmp_path: Path) -> None:
     with pytest.raises(PluginMissingError, match="from a wheel"):
-        ensure_built(tmp_path / "missing", Npm(), npm_is_there)
+        build(tmp_path / "missing", Npm(), npm_is_there)
 
 
 def test_a_command_is_run_in_the_folder(tmp_path: Path) -> None:

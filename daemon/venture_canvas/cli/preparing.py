@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from venture_canvas.cli.console import say
-from venture_canvas.setup.building import PluginMissingError, ensure_built
+from venture_canvas.setup.building import PluginMissingError, build, is_built
 from venture_canvas.setup.bundled import plugin_folder
 from venture_canvas.setup.config_folder import PLUGIN_LIST
 from venture_canvas.setup.plugin import PluginNotPlacedError, PluginPlacement, place_plugin
@@ -33,8 +33,9 @@ def prepare_vault(vault: Path, source: Path | None = None) -> None:
     """
     source = source or plugin_folder()
     try:
-        if ensure_built(source):
-            say(f"The plugin was built in {source}.")
+        if not is_built(source):
+            say(f"The plugin is built first, in {source}. This takes a minute, and is done once.")
+            build(source)
         placed = place_plugin(source, vault)
     except (PluginMissingError, PluginNotPlacedError, OSError) as error:
         say(f"The plugin was not put into the vault. {error}")

@@ -8,6 +8,8 @@ from pathlib import Path
 STEPS = (("ci",), ("run", "build"))
 BUILT = "main.js"
 
+Runner = Callable[[Path, Sequence[str]], tuple[int, str]]
+
 
 class PluginMissingError(Exception):
     """The plugin cannot be had; the message says what to do."""
@@ -21,23 +23,22 @@ def run_in(folder: Path, command: Sequence[str]) -> tuple[int, str]:
     return done.returncode, f"{done.stdout}{done.stderr}"
 
 
-def ensure_built(
-    folder: Path,
-    run: Callable[[Path, Sequence[str]], tuple[int, str]] = run_in,
-    which: Callable[[str], str | None] = shutil.which,
-) -> bool:
-    """Build the plugin unless it is built; return whether that was needed.
+def is_built(folder: Path) -> bool:
+    """Say whether a folder holds the plugin ready to be used."""
+    return (folder / BUILT).is_file()
+
+
+def build(folder: Path, run: Runner = run_in, which: Callable[[str], str | None] = shutil.which) -> None:
+    """Build the plugin; it takes up to some minutes.
 
     Arguments:
-        folder: the plugin's sources, or its files.
+        folder: the plugin's sources.
         run: runs a command in a folder.
         which: finds a program.
 
     Raises:
-        PluginMissingError: when it is not built and cannot be.
+        PluginMissingError: when it cannot be built.
     """
-    if (folder / BUILT).is_file():
-        return False
     if not (folder / "package.json").is_file():
         raise PluginMissingError(
             f"There is no plugin in {folder}. Install Venture Canvas from a wheel, which holds it."
@@ -45,17 +46,14 @@ def ensure_built(
     npm = which("npm")
     if npm is None:
         raise PluginMissingError(
-            f"The plugin in {folder} is not built, and npm is not there to build it. Install Node.js (https://nodejs.org), then try "
-            "again."
+            f"The plugin in {folder} is not built, and npm is not there to build it. "
+            "Install Node.js (https://nodejs.org), then try again."
         )
     for step in STEPS:
         _run_step(folder, (npm, *step), run)
-    return True
 
 
-def _run_step(
-    folder: Path, command: Sequence[str], run: Callable[[Path, Sequence[str]], tuple[int, str]]
-) -> None:
+def _run_step(folder: Path, command: Sequence[str], run: Runner) -> None:
     code, said = run(folder, command)
     if code != 0:
         step = " ".join(["npm", *command[1:]])

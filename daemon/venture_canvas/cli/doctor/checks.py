@@ -70,7 +70,10 @@ def check_versions(facts: Facts) -> Iterator[Finding]:
 
 def check_daemon(facts: Facts) -> Iterator[Finding]:
     """Judge whether the daemon runs, answers, and is of the version that is installed."""
-    if facts.daemon is None and facts.is_locked:
+    if facts.daemon is None and any(file.wrong for file in facts.private):
+        cure = "Mend the access first, then ask again."
+        yield _finding("daemon", "It is not asked while others can read what guards it.", cure)
+    elif facts.daemon is None and facts.is_locked:
         cure = "End the process that holds it (its number is in runtime.json), then start the daemon again."
         yield _finding("daemon", "A daemon holds the lock and does not answer.", cure)
     elif facts.daemon is None:

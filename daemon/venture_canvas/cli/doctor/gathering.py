@@ -110,8 +110,15 @@ def _vault(places: Places, entry: RegisteredVault, states: Mapping[str, State]) 
         folders=sum(1 for _ in folders_beneath(root, "")),
         state=states.get(entry.id),
         cache=cache_file(places.cache_of(entry.id)),
-        plugin=plugin_version(config_folder(root) / "plugins" / PLUGIN),
+        plugin=_plugin(root),
     )
+
+
+def _plugin(root: Path) -> str | None:
+    try:
+        return plugin_version(config_folder(root) / "plugins" / PLUGIN)
+    except PermissionError:
+        return None
 
 
 def _disk(folder: Path) -> Disk:
