@@ -17,12 +17,18 @@ needs_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="
 
 @pytest.mark.parametrize("name", AWKWARD)
 def test_every_path_reaches_the_daemon_as_it_is(name: str) -> None:
-    job = Job((f"/opt/{name}/python", "-m", f"{name}"), {"VENTURE_CANVAS_HOME": f"/home/{name}"})
+    job = Job(
+        (f"/opt/{name}/python", "-m", f"{name}"),
+        {"VENTURE_CANVAS_HOME": f"/home/{name}", "XDG_CONFIG_HOME": name},
+    )
     text = unit(job)
 
     command = unit_command(text)
     assert command[-len(job.command) :] == job.command
-    assert unit_words(unit_sections(text)["Service"]["Environment"]) == [f"VENTURE_CANVAS_HOME=/home/{name}"]
+    assert unit_words(unit_sections(text)["Service"]["Environment"]) == [
+        f"VENTURE_CANVAS_HOME=/home/{name}",
+        f"XDG_CONFIG_HOME={name}",
+    ]
 
 
 @pytest.mark.parametrize("name", AWKWARD)
@@ -54,7 +60,9 @@ def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path, name: str) ->
     folder = folder_named(tmp_path, name)
     (folder / "python").symlink_to(sys.executable)
     file = tmp_path / "venture-canvas.service"
-    file.write_text(unit(Job((str(folder / "python"), name), {"HOME_OF": name})), encoding="utf-8")
+    file.write_text(
+        unit(Job((str(folder / "python"), name), {"HOME_OF": name, "OTHER": name})), encoding="utf-8"
+    )
     runtime = tmp_path / "runtime"
     runtime.mkdir(mode=0o700)
 

@@ -27,6 +27,7 @@ CONNECT_SECONDS = 2.0
 START_SECONDS = 10.0
 STOP_SECONDS = 15.0
 LOOK_AGAIN_SECONDS = 0.05
+SILENT = "Another daemon of yours runs but does not answer. End its process, then try again."
 
 
 class DaemonError(Exception):
@@ -128,8 +129,12 @@ def find_daemon(places: Places) -> Client | None:
     return client if client and client.is_genuine() else None
 
 
-def wait_for_daemon(places: Places) -> Client:
-    """Return a client of a daemon that holds the lock but may still be starting.
+def wait_for_daemon(places: Places, silent: str = SILENT) -> Client:
+    """Return a client of a daemon that may still be starting.
+
+    Arguments:
+        places: the user's folders.
+        silent: what to say when it does not answer.
 
     Raises:
         DaemonError: when it does not answer in time.
@@ -137,9 +142,7 @@ def wait_for_daemon(places: Places) -> Client:
     deadline = time.monotonic() + START_SECONDS
     while (client := find_daemon(places)) is None:
         if time.monotonic() > deadline:
-            raise DaemonError(
-                "Another daemon of yours runs but does not answer. End its process, then try again."
-            )
+            raise DaemonError(silent)
         time.sleep(LOOK_AGAIN_SECONDS)
     return client
 

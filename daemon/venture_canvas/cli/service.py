@@ -12,6 +12,10 @@ from venture_canvas.service.platforms import recipe_here
 service = typer.Typer(no_args_is_help=True, help="Have the daemon run in the background, from login on.")
 
 INSTALL = "venture-canvas service install"
+SILENT = (
+    "The service is installed, but the daemon does not answer. Look into its log (venture-canvas logs), then ask once more: "
+    "venture-canvas service status"
+)
 
 
 class ServiceState(msgspec.Struct, frozen=True):
@@ -38,7 +42,7 @@ def install() -> None:
         end_daemon(where, client)
         say("The daemon that ran has ended; the service takes its place.")
     installation.install()
-    runtime = wait_for_daemon(where).runtime
+    runtime = wait_for_daemon(where, SILENT).runtime
     say(
         f"Venture Canvas {runtime.version} runs in the background (process {runtime.pid}), now and after every login. "
         f"{installation.recipe.manager} has it from {installation.recipe.file}."

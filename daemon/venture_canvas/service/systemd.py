@@ -15,7 +15,8 @@ StartLimitBurst=5
 
 [Service]
 ExecStart={command}
-{environment}Restart=on-failure
+Environment={environment}
+Restart=on-failure
 RestartSec=5
 Nice={nice}
 UMask=0077
@@ -56,10 +57,8 @@ def unit(job: Job) -> str:
     command = (*THROUGH_A_SHELL, *job.command) if UNSAFE_IN_A_PROGRAM & set(program) else job.command
     # The colon keeps systemd from taking $NAME in a path for a variable.
     words = [_quoted(f":{command[0]}"), *map(_quoted, command[1:])]
-    variables = "".join(
-        f"Environment={_quoted(f'{name}={value}')}\n" for name, value in job.environment.items()
-    )
-    return TEMPLATE.format(command=" ".join(words), environment=variables, nice=NICE)
+    variables = [_quoted(f"{name}={value}") for name, value in job.environment.items()]
+    return TEMPLATE.format(command=" ".join(words), environment=" ".join(variables), nice=NICE)
 
 
 def _quoted(text: str) -> str:
