@@ -1,4 +1,4 @@
-"""Does what `systemctl --user` does for one unit that runs in the background; for tests of the commands as a whole.
+"""Does what `systemctl --user` does to start and end the one unit; for tests of the commands as a whole.
 
 The unit's folder is in XDG_CONFIG_HOME, as for systemd. The daemon is ended by asking it.
 """
@@ -28,11 +28,5 @@ def disable() -> None:
         end_daemon(places(), client)
 
 
-def is_enabled() -> None:
-    sys.exit(not UNIT.exists())
-
-
-ACTIONS = {"restart": restart, "disable": disable, "is-enabled": is_enabled}
-
 if __name__ == "__main__":
-    ACTIONS.get(sys.argv[2], lambda: None)()
+    {"restart": restart, "disable": disable}[sys.argv[1]]()

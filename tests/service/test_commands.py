@@ -15,16 +15,16 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="systemd is Linu
 @pytest.fixture(autouse=True)
 def systemctl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put the stand-in where the commands find it first; return the unit's file."""
+    unit = tmp_path / "config" / "systemd" / "user" / "venture-canvas.service"
     programs = tmp_path / "bin"
     programs.mkdir()
-    stand_in = Path(__file__).with_name("stand_in_for_systemctl.py")
-    (programs / "systemctl").write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" "{stand_in}" "$@"\n', encoding="utf-8"
-    )
+    stand_in = f'"{sys.executable}" "{Path(__file__).with_name("stand_in_for_systemctl.py")}" "$2"'
+    cases = f'is-enabled) test -e "{unit}";; restart|disable) exec {stand_in};;'
+    (programs / "systemctl").write_text(f'#!/bin/sh\ncase "$2" in {cases} esac\n', encoding="utf-8")
     (programs / "systemctl").chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return tmp_path / "config" / "systemd" / "user" / "venture-canvas.service"
+    return unit
 
 
 def test_the_daemon_is_installed_told_of_and_taken_away(home: Path, systemctl: Path) -> None:

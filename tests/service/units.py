@@ -26,7 +26,7 @@ QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 UNESCAPED = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"'}
 KEYS = {
     "Unit": {"Description", "StartLimitIntervalSec", "StartLimitBurst"},
-    "Service": {"ExecStart", "Environment", "Restart", "RestartSec", "Nice", "UMask"},
+    "Service": {"ExecStart", "Environment", "Restart", "RestartSec", "Nice"},
     "Install": {"WantedBy"},
 }
 

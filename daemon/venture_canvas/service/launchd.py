@@ -43,7 +43,6 @@ def property_list(job: Job) -> bytes:
             "KeepAlive": {"SuccessfulExit": False},
             "ThrottleInterval": RESTART_SECONDS,
             "Nice": NICE,
-            "Umask": 0o077,
         },
         sort_keys=False,
     )

@@ -19,7 +19,6 @@ Environment={environment}
 Restart=on-failure
 RestartSec=5
 Nice={nice}
-UMask=0077
 
 [Install]
 WantedBy=default.target
