@@ -16,6 +16,8 @@ import pytest
 
 from live_daemon import environment
 from setup.stand_in import contents, plugin_in
+from venture_canvas import __version__
+from venture_canvas.setup.plugin import PLUGIN
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("daemon", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore")
@@ -141,3 +143,9 @@ def test_an_editable_installation_needs_no_plugin(checkout: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert not any("bundled" in name for name in names_in(built(checkout, ".whl")))
+
+
+def test_the_plugin_is_of_the_version_of_the_package() -> None:
+    manifest = json.loads((ROOT / "obsidian-plugin" / "manifest.json").read_bytes())
+
+    assert (manifest["id"], manifest["version"]) == (PLUGIN, __version__)

@@ -177,7 +177,7 @@ CACHE_HEALTH = {"well": "well", "held": "in use by the daemon", "damaged": "dama
 def _plugin(vault: VaultFacts, daemon: str) -> Finding:
     if vault.plugin is None:
         return _finding("plugin", f"{vault.path} has no plugin; {UP} puts it there.")
-    what = f"The plugin in {vault.path} is version {vault.plugin}; the daemon is {daemon}."
+    what = f"The plugin in {vault.path} is version {vault.plugin}; Venture Canvas is {daemon}."
     if is_older(vault.plugin, daemon):
         return _finding("plugin", what, f"Bring the plugin up to date: {UP} {_quoted(vault.path)}")
     newer = is_older(daemon, vault.plugin)
