@@ -12,6 +12,7 @@ from live_daemon import environment, places_in, run_command, wait_until
 from service.units import agent_command, task_command, unit_command
 from venture_canvas.cli.client import Client, end_daemon, find_daemon
 from venture_canvas.cli.service import ServiceState, advice
+from venture_canvas.server.places import HOME_VARIABLE
 from venture_canvas.service.installation import Installation, Outcome, ServiceError
 from venture_canvas.service.installation import run_command as run_for_real
 from venture_canvas.service.job import FOLDER_VARIABLES, daemon_job
@@ -92,7 +93,9 @@ def test_the_daemon_runs_where_there_is_no_console_to_write_to(home: Path) -> No
 def test_the_folders_of_the_user_go_along(tmp_path: Path) -> None:
     variables = {name: str(tmp_path / name) for name in FOLDER_VARIABLES}
 
-    assert daemon_job({**variables, "PATH": "/bin"}).environment == variables
+    for platform in ("linux", "darwin"):
+        assert daemon_job({**variables, "PATH": "/bin"}, platform=platform).environment == variables
+    assert daemon_job(variables, platform="win32").environment == {HOME_VARIABLE: variables[HOME_VARIABLE]}
     assert daemon_job(dict.fromkeys(FOLDER_VARIABLES, "")).environment == {}
 
 

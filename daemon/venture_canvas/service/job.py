@@ -13,6 +13,7 @@ NICE = 5
 """A little below what a person works with: the daemon has time, the editor has none to give away."""
 FOLDER_VARIABLES = (HOME_VARIABLE, "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 """They decide where the daemon keeps its files. A service manager does not read the user's shell settings, so they go along."""
+WINDOWS_FOLDER_VARIABLES = (HOME_VARIABLE,)
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -33,9 +34,8 @@ def daemon_job(
     platform: str = sys.platform,
 ) -> Job:
     """Return the job that serves the vaults on the user's list with this installation of the package."""
-    carried = {
-        name: str(Path(environment[name]).absolute()) for name in FOLDER_VARIABLES if environment.get(name)
-    }
+    names = WINDOWS_FOLDER_VARIABLES if platform == "win32" else FOLDER_VARIABLES
+    carried = {name: str(Path(environment[name]).absolute()) for name in names if environment.get(name)}
     # -P: a folder named like this package where the service manager starts the daemon must not be taken for it.
     return Job((_windowless(interpreter, platform), "-P", "-m", "venture_canvas", "serve"), carried)
 
