@@ -196,14 +196,20 @@ def test_without_a_command_the_help_is_shown(home: Path) -> None:
         assert name in found.stdout + found.stderr
 
 
-def test_commands_do_not_wait_for_the_web_framework_to_be_imported(home: Path) -> None:
-    found = subprocess.run(
-        [command()[0], "-X", "importtime", *command("--version")[1:]],
-        env=environment(home),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
+@pytest.mark.parametrize("arguments", [["--version"], ["status"], ["up", "--no-plugin"]])
+def test_a_command_that_serves_nothing_does_not_wait_for_the_web_framework(
+    home: Path, vault: Path, arguments: list[str]
+) -> None:
+    with running_daemon(home):
+        found = subprocess.run(
+            [command()[0], "-X", "importtime", *command(*arguments)[1:]],
+            env=environment(home),
+            cwd=vault,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
 
+    assert "venture_canvas.cli" in found.stderr
     assert "fastapi" not in found.stderr
     assert "httpx" not in found.stderr

@@ -97,11 +97,14 @@ def stop() -> None:
 def _run(
     roots: list[Path], port: int, origins: list[str] | None, ready: Callable[[Runtime, Vaults], None]
 ) -> None:
+    if any(not origin.isascii() for origin in origins or []):
+        fail("An origin is written in ASCII, such as http://localhost:3000.")
+    if find_daemon(places()):
+        _hand_over(places(), roots)
+        return
     # FastAPI takes longer to import than most commands take to run, and only the daemon needs it.
     from venture_canvas.server.daemon import run_daemon  # noqa: PLC0415
 
-    if any(not origin.isascii() for origin in origins or []):
-        fail("An origin is written in ASCII, such as http://localhost:3000.")
     try:
         run_daemon(places(), roots, port=port, origins=origins or (), ready=ready)
         say("Ended.")
