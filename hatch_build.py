@@ -25,8 +25,7 @@ class BundleHook(BuildHookInterface[Any]):
         root = Path(self.root)
         self._build_plugin(root)
         bundled = {f"{PLUGIN}/{name}": f"{BUNDLED}/plugin/{name}" for name in PLUGIN_FILES}
-        if (root / TEMPLATE).is_dir():
-            bundled[TEMPLATE] = f"{BUNDLED}/{TEMPLATE}"
+        bundled[TEMPLATE] = f"{BUNDLED}/{TEMPLATE}"
         if self.target_name == "wheel":
             build_data["force_include"].update(
                 {str(root / source): target for source, target in bundled.items()}

@@ -73,10 +73,10 @@ def test_new_tells_in_a_sentence_why_a_vault_cannot_be_made(home: Path, tmp_path
     assert "Traceback" not in made.stderr
 
 
-def up_with_a_daemon(home: Path, vault: Path) -> subprocess.CompletedProcess[str]:
+def up_with_a_daemon(home: Path, vault: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """`up` while a daemon runs: it hands the vault over and ends."""
     with running_daemon(home):
-        return run_command(home, "up", vault)
+        return run_command(home, "up", vault, *options)
 
 
 @pytest.mark.parametrize("is_there", [False, True], ids=["missing", "empty"])
@@ -86,7 +86,7 @@ def test_up_makes_a_vault_in_a_folder_that_is_missing_or_empty(
     vault = tmp_path / "new" / "vault"
     if is_there:
         vault.mkdir(parents=True)
-    served = up_with_a_daemon(home, vault)
+    served = up_with_a_daemon(home, vault, "--no-plugin")
 
     assert served.returncode == 0, served.stderr
     assert "Start here" in served.stderr
@@ -95,7 +95,7 @@ def test_up_makes_a_vault_in_a_folder_that_is_missing_or_empty(
 
 def test_up_creates_nothing_in_a_vault_that_is_there(home: Path, vault: Path) -> None:
     before = files_in(vault)
-    assert up_with_a_daemon(home, vault).returncode == 0
+    assert up_with_a_daemon(home, vault, "--no-plugin").returncode == 0
     assert files_in(vault) == before
 
 
@@ -103,7 +103,7 @@ def test_up_takes_an_empty_folder_inside_a_vault_for_a_part_of_it(home: Path, va
     (vault / "Empty").mkdir()
     before = files_in(vault)
 
-    assert up_with_a_daemon(home, vault / "Empty").returncode == 0
+    assert up_with_a_daemon(home, vault / "Empty", "--no-plugin").returncode == 0
     assert files_in(vault) == before
 
 
@@ -130,7 +130,10 @@ def test_up_does_not_fill_the_place_of_a_vault_whose_disk_is_unplugged(home: Pat
 @pytest.mark.skipif(os.name == "nt", reason="sends SIGINT")
 def test_up_in_a_new_folder_serves_the_vault_that_it_made(home: Path, tmp_path: Path) -> None:
     with subprocess.Popen(
-        command("up", tmp_path / "vault"), env=environment(home), stderr=subprocess.PIPE, encoding="utf-8"
+        command("up", tmp_path / "vault", "--no-plugin"),
+        env=environment(home),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     ) as process:
         try:
             assert process.stderr is not None

@@ -20,14 +20,21 @@ from venture_canvas import __version__
 from venture_canvas.setup.plugin import PLUGIN
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("daemon", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore")
-TEMPLATE = ("Canvas/Customers.md", ".obsidian/app.json", ".gitignore")
+SOURCES = (
+    "daemon",
+    "vault_template",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+    ".gitignore",
+)
 ON_WINDOWS = os.name == "nt"
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of the sources, with a small plugin that git passes over, and a small template."""
+    """A copy of the sources, with a small plugin that git passes over."""
     folder = tmp_path / "checkout"
     folder.mkdir()
     for name in SOURCES:
@@ -36,9 +43,6 @@ def checkout(tmp_path: Path) -> Path:
     with (folder / ".gitignore").open("a", encoding="utf-8") as ignored:
         ignored.write("main.js\n")
     plugin_in(folder / "obsidian-plugin", "0.1.0", **{"package.json": "{}", "secret.ts": ""})
-    for name in TEMPLATE:
-        (folder / "vault_template" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "vault_template" / name).write_text("# Customers\n", encoding="utf-8")
     return folder
 
 
@@ -104,6 +108,7 @@ def test_from_the_source_distribution_to_a_vault_that_is_served(checkout: Path, 
             up.kill()
 
     assert any("was put into the vault" in line for line in said)
+    assert (vault / "My venture" / "01 Purpose.md").is_file()
     assert contents(vault / ".obsidian/plugins/venture-canvas").keys() == {
         "main.js",
         "manifest.json",
@@ -120,7 +125,7 @@ def test_the_wheel_carries_the_plugin_and_the_template_and_no_sources_of_them(ch
         "venture_canvas/bundled/plugin/main.js",
         "venture_canvas/bundled/plugin/manifest.json",
         "venture_canvas/bundled/plugin/styles.css",
-        *(f"venture_canvas/bundled/vault_template/{name}" for name in TEMPLATE),
+        *(f"venture_canvas/bundled/vault_template/{name}" for name in contents(ROOT / "vault_template")),
     }
 
 

@@ -246,3 +246,15 @@ def test_without_a_plugin_the_vault_is_left_as_it_was(
 
     assert "was not put into the vault" in capfd.readouterr().err
     assert contents(vault) == before
+
+
+def test_the_place_of_a_disk_that_is_unplugged_is_left_empty(
+    source: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    vault = tmp_path / "mount point"
+    vault.mkdir()
+
+    prepare_vault(vault, source)
+
+    assert contents(vault) == {}
+    assert "unplugged" in capfd.readouterr().err

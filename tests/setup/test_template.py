@@ -175,15 +175,8 @@ def test_no_note_needs_a_plugin_of_somebody_else() -> None:
 
 
 def test_without_a_template_it_is_told_where_it_was_looked_for(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="bundled"):
+    with pytest.raises(SetupError, match="vault_template"):
         read_template(tmp_path / "src" / "venture_canvas")
-
-
-def test_the_wheel_carries_the_template_to_where_it_is_looked_for() -> None:
-    project = tomllib.loads((TEMPLATE.parent / "pyproject.toml").read_text(encoding="utf-8"))
-    carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-
-    assert carried["vault_template"] == "venture_canvas/bundled/vault_template"
 
 
 def test_the_template_in_a_wheel_comes_before_one_that_happens_to_lie_about(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ from venture_canvas.server.listening import PortTakenError
 from venture_canvas.server.private import ExposedError
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.registry import RegistryError
-from venture_canvas.setup.errors import SetupError
 from venture_canvas.service.installation import ServiceError
 from venture_canvas.service.recipe import UnsuitableError
+from venture_canvas.setup.errors import SetupError
 
 TOLD = (
     DaemonError,

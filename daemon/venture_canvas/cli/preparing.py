@@ -4,10 +4,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from venture_canvas.cli.console import say
-from venture_canvas.setup.building import PluginMissingError, build, is_built
+from venture_canvas.setup.building import build, is_built
 from venture_canvas.setup.bundled import plugin_folder
 from venture_canvas.setup.config_folder import PLUGIN_LIST
-from venture_canvas.setup.plugin import PluginNotPlacedError, PluginPlacement, place_plugin
+from venture_canvas.setup.errors import SetupError
+from venture_canvas.setup.plugin import PluginPlacement, place_plugin
+from venture_canvas.vault.roots import is_empty
 
 DONE = {
     "added": "The plugin {version} was put into the vault, in {folder}.",
@@ -19,9 +21,10 @@ UNREADABLE = (
     "Turn the plugin on under Settings, Community plugins."
 )
 NEXT = (
-    "Next, in Obsidian: open the folder as a vault (once it knows the vault, this link will do: {link}) and turn on community "
-    "plugins when it asks whether you trust the author."
+    "In Obsidian, open the folder as a vault, and turn on community plugins when it asks whether you trust the author. "
+    "From then on this link opens it: {link}"
 )
+EMPTY = "{vault} is empty, so the plugin was not put there: is its disk unplugged?"
 
 
 def prepare_vault(vault: Path, source: Path | None = None) -> None:
@@ -31,13 +34,17 @@ def prepare_vault(vault: Path, source: Path | None = None) -> None:
         vault: the vault's folder.
         source: the folder of the plugin's files; by default the one that came with this package.
     """
+    if is_empty(vault):
+        # Anything put where a disk is to be mounted would make the vault look as if all notes had been deleted.
+        say(EMPTY.format(vault=vault))
+        return
     source = source or plugin_folder()
     try:
         if not is_built(source):
             say(f"The plugin is built first, in {source}. This takes a minute, and is done once.")
             build(source)
         placed = place_plugin(source, vault)
-    except (PluginMissingError, PluginNotPlacedError, OSError) as error:
+    except (SetupError, OSError) as error:
         say(f"The plugin was not put into the vault. {error}")
         return
     for sentence in sentences(placed, vault):

@@ -1,9 +1,11 @@
-"""Build the plugin in a checkout of the sources. The build of the wheel does the same, so this knows the standard library only."""
+"""Build the plugin in a checkout of the sources. The build of the wheel does so too, so this needs no package to be installed."""
 
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from venture_canvas.setup.errors import SetupError
 
 STEPS = (("ci",), ("run", "build"))
 BUILT = "main.js"
@@ -11,7 +13,7 @@ BUILT = "main.js"
 Runner = Callable[[Path, Sequence[str]], tuple[int, str]]
 
 
-class PluginMissingError(Exception):
+class PluginMissingError(SetupError):
     """The plugin cannot be had; the message says what to do."""
 
 

@@ -2,4 +2,4 @@
 
 
 class SetupError(Exception):
-    """A vault cannot be set up; the message says why, and what to do about it."""
+    """Something cannot be put into a vault; the message says why, and what to do about it."""

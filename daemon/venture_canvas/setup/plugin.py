@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from venture_canvas.setup.config_folder import PLUGIN_LIST, PluginListError, config_folder, is_on, with_plugin
+from venture_canvas.setup.errors import SetupError
 from venture_canvas.setup.placing import place_file
 
 PLUGIN = "venture-canvas"
@@ -17,7 +18,7 @@ FILES = ("main.js", "styles.css", MANIFEST)
 VERSION = re.compile(r"\d+(?:\.\d+)*")
 
 
-class PluginNotPlacedError(Exception):
+class PluginNotPlacedError(SetupError):
     """The plugin was not put into the vault; the message says why and what to do."""
 
 
