@@ -13,6 +13,7 @@ from e2e.browser.conftest import OpenHost
 from e2e.browser.ferry import NOTES, SOLUTION, write_ferry
 from e2e.browser.obsidian_host import Host
 from e2e.browser.origin_proxy import origin_proxy
+from e2e.notes import write
 from live_daemon import LiveDaemon, places_in, running_daemon, wait_until
 
 MISTAKE = "[[Custmers]]"
@@ -52,6 +53,16 @@ def rewrite_runtime(home: Path, **changed: object) -> None:
     runtime.write_bytes(json.dumps({**json.loads(runtime.read_bytes()), **changed}).encode("utf-8"))
 
 
+def tell_launcher(home: Path, origin: str) -> None:
+    """Leave word of how the daemon is started, as it does itself; this one lets the page in."""
+    program = (
+        f"import sys; sys.argv += ['--allow-origin', '{origin}']; from venture_canvas.cli import app; app()"
+    )
+    launcher = write(home, "state/launcher.json", json.dumps({"command": [sys.executable, "-c", program]}))
+    launcher.chmod(0o600)
+    launcher.parent.chmod(0o700)
+
+
 def test_marks_go_with_the_daemon_and_are_back_soon_after_it(
     solution: Host, app: AppServer, home: Path, vault: Path
 ) -> None:
@@ -78,16 +89,27 @@ def test_the_daemon_is_stopped_by_command(solution: Host, daemon: LiveDaemon) ->
 
 
 def test_the_daemon_is_started_from_the_panel(solution: Host, app: AppServer, home: Path) -> None:
-    state = places_in(home).state
-    state.mkdir(parents=True, mode=0o700)
-    started_with = f"import sys; sys.argv += ['--allow-origin', '{app.origin}']; from venture_canvas.cli import app; app()"
-    launcher = state / "launcher.json"
-    launcher.write_bytes(json.dumps({"command": [sys.executable, "-c", started_with]}).encode("utf-8"))
-    launcher.chmod(0o600)
-
+    tell_launcher(home, app.origin)
     solution.run_command("show-all-hints")
     solution.panel().get_by_role("button", name="Start it").click()
     wait_until(lambda: solution.marked() == [MISTAKE])
+
+
+def test_a_daemon_that_cannot_be_started_is_told_of_with_what_to_do(open_host: OpenHost, vault: Path) -> None:
+    write(vault, ".obsidian/plugins/venture-canvas/data.json", '{"command": "no-such-program"}')
+    host = open_host()
+    wait_until(lambda: host.run_command("start-daemon"))
+    wait_until(lambda: [notice for notice in host.notices() if "pipx install venture-canvas" in notice])
+
+
+def test_the_daemon_is_started_without_asking_where_the_founder_wants_that(
+    open_host: OpenHost, app: AppServer, home: Path, vault: Path
+) -> None:
+    write(vault, ".obsidian/plugins/venture-canvas/data.json", '{"startsDaemon": true}')
+    tell_launcher(home, app.origin)
+    host = open_host()
+    host.open(SOLUTION)
+    wait_until(lambda: host.marked() == [MISTAKE])
 
 
 def test_a_wrong_token_is_never_shown_to_anybody(
@@ -140,9 +162,27 @@ def test_what_was_typed_without_a_daemon_counts_as_soon_as_there_is_one(
         wait_until(lambda: solution.marked() == ["[[Customrs]]", MISTAKE])
 
 
+def test_a_new_token_is_found_out_without_a_word(
+    solution: Host, app: AppServer, home: Path, vault: Path, daemon: LiveDaemon
+) -> None:
+    wait_until(lambda: solution.marked() == [MISTAKE])
+    old = daemon.token
+    assert daemon.end() == 0
+    places_in(home).token.unlink()
+    with running_daemon(home, vault, "--allow-origin", app.origin) as again:
+        assert again.token != old
+        wait_until(lambda: solution.marked() == [MISTAKE])
+        assert solution.notices() == []
+
+
 def test_a_plugin_that_is_unloaded_leaves_nothing_behind(solution: Host, daemon: LiveDaemon) -> None:
     wait_until(lambda: solution.marked() == [MISTAKE])
+    solution.caret_after("waits")
+    solution.type(" #unsaved")
+    address = daemon.vault()
+    wait_until(lambda: "unsaved" in str(daemon.get(f"{address}/tags")))
     solution.run_command("show-all-hints")
     solution.unload_plugin()
     wait_until(lambda: solution.marks() == [])
     assert solution.status_bar().inner_text() == ""
+    wait_until(lambda: "unsaved" not in str(daemon.get(f"{address}/tags")))

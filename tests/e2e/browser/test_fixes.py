@@ -40,6 +40,20 @@ def test_a_note_that_is_not_open_is_changed_on_the_disk(customers: Host, vault: 
     wait_until(lambda: customers.marks() == [] or "no job" not in customers.card().inner_text())
 
 
+def test_the_line_ends_and_the_byte_order_mark_of_another_note_stay_as_they_are(
+    host: Host, vault: Path
+) -> None:
+    before = b"\xef\xbb\xbf" + WITHOUT_THE_COUNCILS_JOB.replace("\n", "\r\n").encode("utf-8")
+    write(vault, JOBS, before)
+    host.open(CUSTOMERS)
+    wait_until(lambda: len(host.marks()) == 1)
+    apply(host)
+    wait_until(lambda: (vault / JOBS).read_bytes() != before)
+    after = (vault / JOBS).read_bytes()
+    assert after.startswith(before.rstrip())
+    assert after.count(b"\n") == after.count(b"\r\n") > before.count(b"\r\n")
+
+
 def test_a_note_that_is_open_is_changed_in_its_editor_and_can_be_undone_there(
     customers: Host, vault: Path
 ) -> None:

@@ -137,6 +137,50 @@ def test_a_note_that_is_renamed_keeps_its_marks_and_its_fixes(host: Host, daemon
     assert host.notices() == []
 
 
+def test_a_change_from_outside_in_the_open_note_itself_moves_its_marks(host: Host, vault: Path) -> None:
+    host.open(SOLUTION)
+    wait_until(lambda: host.status_bar().inner_text() == "canvas: no hints")
+    write(vault, SOLUTION, WRONG_SOLUTION)
+    wait_until(lambda: host.marked() == [MISTAKE])
+    longer = WRONG_SOLUTION.replace("An electric", "🛶 We build an electric")
+    write(vault, SOLUTION, longer)
+    wait_until(lambda: host.marks() == [Mark("warning", MISTAKE, *place_of(MISTAKE, longer))])
+
+
+@pytest.mark.usefixtures("wrong")
+def test_a_note_that_is_deleted_takes_its_marks_along_and_no_others(host: Host, vault: Path) -> None:
+    write(vault, "Ferry/Costs.md", f"# Costs\n\nDiesel, see {MISTAKE}.\n")
+    wait_until(lambda: host.page.evaluate("app.vault.getFileByPath('Ferry/Costs.md') !== null"))
+    host.open(SOLUTION)
+    host.open("Ferry/Costs.md", pane=1)
+    wait_until(lambda: host.marked(0) == host.marked(1) == [MISTAKE])
+    (vault / SOLUTION).unlink()
+    wait_until(lambda: host.text() == (vault / "Ferry" / "Costs.md").read_text(encoding="utf-8"))
+    assert host.marked() == [MISTAKE]
+
+
+@pytest.mark.usefixtures("wrong")
+def test_whoever_leafs_through_notes_quickly_ends_with_the_right_marks(host: Host) -> None:
+    for _ in range(5):
+        host.open(CUSTOMERS)
+        host.open(SOLUTION)
+    wait_until(lambda: host.marked() == [MISTAKE])
+    host.open(CUSTOMERS)
+    wait_until(lambda: host.status_bar().inner_text() == "canvas: no hints")
+    assert host.marks() == []
+
+
+@pytest.mark.usefixtures("wrong")
+def test_a_hint_is_ignored_where_it_stands_by_command(host: Host) -> None:
+    host.open(SOLUTION)
+    wait_until(lambda: host.marked() == [MISTAKE])
+    host.run_command("next-hint")
+    assert host.run_command("ignore-here")
+    wait_until(lambda: "%% ignore link-broken" in host.text())
+    host.caret(0, 0)
+    wait_until(lambda: MISTAKE not in host.marked())
+
+
 def test_what_is_no_markdown_of_the_vault_gets_no_marks(host: Host, vault: Path) -> None:
     write(vault, "Ferry/Minutes.txt", WRONG_SOLUTION)
     write(vault, SOLUTION, WRONG_SOLUTION)

@@ -69,8 +69,10 @@ def test_the_customer_model(host: Host, theme: str) -> None:
 
 
 def test_the_settings(host: Host, theme: str) -> None:
+    host.open(SOLUTION)
+    wait_until(host.marks)
     settings = host.open_settings()
-    settings.get_by_text("While you write").wait_for()
+    settings.get_by_text("link-broken").wait_for()
     host.screenshot(f"settings-{theme}")
 
 

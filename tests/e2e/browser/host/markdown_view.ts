@@ -127,11 +127,11 @@ export class MarkdownView extends ItemView {
         return this.editor.cm.state.field(editorLivePreviewField);
     }
 
+    /** As in the app, the view is of the new file already while the text of the former one is still in the editor. */
     async #load(file: TFile): Promise<void> {
         await this.save();
-        const data = await this.app.vault.read(file);
         this.file = file;
-        this.setViewData(data, true);
+        this.setViewData(await this.app.vault.read(file), true);
     }
 
     async #reload(): Promise<void> {
