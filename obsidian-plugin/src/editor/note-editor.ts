@@ -68,7 +68,11 @@ export class NoteEditor implements PluginValue, Pane {
     }
 
     update(update: ViewUpdate): void {
-        this.follow();
+        if (this.desk.pathOf(update.state) !== this.path) {
+            // A view names its next file before that file's text is there: what stands here until then belongs to neither.
+            if (update.docChanged) this.follow();
+            else this.leave();
+        }
         if (update.docChanged) {
             if (this.path !== null) this.desk.notes.change(this.path, update.state.doc);
             if (update.transactions.some((each) => each.isUserEvent("input") || each.isUserEvent("delete"))) this.writes();
@@ -146,8 +150,10 @@ export class NoteEditor implements PluginValue, Pane {
     }
 
     private leave(): void {
-        if (this.path !== null) this.desk.notes.close(this.path, this);
+        if (this.path === null) return;
+        this.desk.notes.close(this.path, this);
         this.path = null;
+        this.drawSoon();
     }
 }
 

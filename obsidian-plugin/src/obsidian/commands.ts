@@ -1,14 +1,16 @@
 /** The commands; everything that a card offers can be done from the keyboard as well. */
 
-import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
-import type { EditorView } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import type { Plugin } from "obsidian";
+import { editorLivePreviewField } from "obsidian";
 
 import type { ConnectionState } from "../daemon/connection";
 import type { Fix } from "../daemon/protocol";
+import { markAfter, markBefore } from "../editor/going";
 import type { HintMark } from "../editor/note-editor";
 import { marksIn } from "../editor/note-editor";
 import type { Tab } from "../panel/panel";
+import { endOfFrontMatter } from "../properties/front-matter";
 
 /** What the commands act on. */
 export interface Commanded {
@@ -42,8 +44,8 @@ export function addCommands(plugin: Plugin, on: Commanded): void {
         plugin.addCommand({ id, name, checkCallback: (checking) => check(holds(on.state()) || null, checking, run) });
     };
 
-    inEditor("next-hint", "Go to next hint", nextDiagnostic);
-    inEditor("previous-hint", "Go to previous hint", previousDiagnostic);
+    inEditor("next-hint", "Go to next hint", (view) => goTo(view, markAfter(shownMarks(view), caretOf(view))));
+    inEditor("previous-hint", "Go to previous hint", (view) => goTo(view, markBefore(shownMarks(view), caretOf(view))));
     inEditor("show-hint", "Show hint at cursor", (view) => on.showCards(view, marksAtCaret(view)));
     onMark("apply-first-fix", "Apply first fix", ({ hint }) => hint.fixes.find((fix) => fix.edits.length > 0 && !fix.ignores));
     onMark("ignore-here", "Ignore hint here", ({ hint }) => hint.fixes.find((fix) => fix.ignores));
@@ -59,6 +61,22 @@ function check<Subject>(subject: Subject | null | undefined, checking: boolean, 
     if (subject === null || subject === undefined) return false;
     if (!checking) run(subject);
     return true;
+}
+
+/** Returns the marks that can be gone to: in Live Preview a widget stands for the front matter, and what is typed there is not seen. */
+function shownMarks({ state }: EditorView): readonly HintMark[] {
+    const hidden = state.field(editorLivePreviewField, false) ? endOfFrontMatter(state.doc) : 0;
+    return marksIn(state).filter(({ from }) => from >= hidden);
+}
+
+function goTo(view: EditorView, mark: HintMark | null): void {
+    if (!mark) return;
+    view.dispatch({ selection: { anchor: mark.from, head: mark.to }, effects: EditorView.scrollIntoView(mark.from, { y: "nearest", yMargin: 60 }) });
+    view.focus();
+}
+
+function caretOf({ state }: EditorView): number {
+    return state.selection.main.from;
 }
 
 /** Returns the marks at the caret, or else those of its line. */

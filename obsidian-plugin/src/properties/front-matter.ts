@@ -23,6 +23,12 @@ export function hintsByProperty(text: Text, hints: readonly Hint[]): ReadonlyMap
     return found;
 }
 
+/** Returns the offset at which the front matter ends, or 0 when there is none. */
+export function endOfFrontMatter(text: Text): number {
+    const last = lastLine(text);
+    return last < 0 ? 0 : text.line(last + 1).to;
+}
+
 /**
  * Says whether a line lies between the fences of the front matter.
  *
