@@ -22,7 +22,7 @@ export async function startDaemon(machine: Machine, command: string, vaultPath: 
         }
     }
     throw new NotStartedError(
-        "The daemon could not be started. Install it with “pipx install venture-canvas”, or name its command in the settings.",
+        "The daemon could not be started. Start it once in a terminal with “venture-canvas up”, or name its command in the settings.",
     );
 }
 

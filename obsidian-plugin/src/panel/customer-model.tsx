@@ -4,6 +4,7 @@ import type { ComponentChildren, CSSProperties, JSX } from "preact";
 
 import type { CustomerType, Segment, Separation, Statement, Statements, Venture } from "../daemon/model";
 import type { Source } from "../daemon/protocol";
+import { withLinkNames } from "../notes/names";
 import { Said } from "./hint-lists";
 
 type JumpTo = (source: Source) => void;
@@ -60,7 +61,7 @@ function TypeCard({ type, jump }: { type: CustomerType; jump: JumpTo }): JSX.Ele
                 <Line source={type.source} text={type.label} jump={jump} />
                 {type.roles.length > 0 && <span class="venture-canvas-roles">{type.roles.join(", ")}</span>}
             </h4>
-            {type.description && <p>{type.description}</p>}
+            {type.description && <p>{withLinkNames(type.description)}</p>}
             {type.segments.length > 0 && (
                 <Part title="Segments">
                     {type.segments.map((segment) => (
@@ -145,7 +146,7 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 function Line({ source, text, jump }: { source: Source; text: string; jump: JumpTo }): JSX.Element {
     return (
         <button type="button" class="venture-canvas-link" onClick={() => jump(source)}>
-            {text}
+            {withLinkNames(text)}
         </button>
     );
 }

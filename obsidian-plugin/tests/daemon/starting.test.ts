@@ -25,6 +25,6 @@ it("is looked for where it is usually installed when that program is gone", asyn
     expect(machine.started).toEqual([["/home/ada/.local/bin/venture-canvas", "serve", "/vault"]]);
 });
 
-it("tells how to install it when there is none", async () => {
-    await expect(startDaemon(machineWith({}), "", "/vault")).rejects.toThrow(/pipx install/);
+it("tells what to do when there is none", async () => {
+    await expect(startDaemon(machineWith({}), "", "/vault")).rejects.toThrow(/venture-canvas up/);
 });
