@@ -5,6 +5,8 @@ import type { Machine } from "./machine";
 export interface Address {
     readonly port: number;
     readonly token: string;
+    /** The process that announced it; none when the address is a setting. */
+    readonly pid?: number;
 }
 
 /** A setting or a file that does not have the form it should have. */
@@ -36,8 +38,9 @@ export function stateFolder(machine: Machine): string {
  */
 export async function announcedAddress(machine: Machine): Promise<Address | null> {
     const told = await readObject(machine, "runtime.json");
-    const { port, token } = told ?? {};
-    return typeof port === "number" && typeof token === "string" && TOKEN.test(token) ? { port, token } : null;
+    const { port, token, pid } = told ?? {};
+    const isWhole = typeof port === "number" && typeof pid === "number" && typeof token === "string" && TOKEN.test(token);
+    return isWhole ? { port, token, pid } : null;
 }
 
 /** Reads the command with which the daemon was started last, or returns null when it never was. */

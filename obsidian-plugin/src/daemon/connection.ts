@@ -30,6 +30,8 @@ export type ConnectionState =
 /** Milliseconds until the next attempt; a second while nobody is there, since a daemon that comes back is met within two. */
 const RETRY: Readonly<Partial<Record<ConnectionState["kind"], number>>> = { refused: 5_000, "unknown-vault": 2_000 };
 const RETRY_SOON = 1_000;
+/** Milliseconds in which a process that did not answer is not asked again; a new one announces itself anew and is asked at once. */
+const SILENCE = 15_000;
 
 export interface Surroundings {
     readonly machine: Machine;
@@ -58,6 +60,8 @@ export class Connection {
     private channel: Channel | null = null;
     private daemon: DaemonClient | null = null;
     private stopped = false;
+    /** The announcement that nobody stood behind, and when that was found out. */
+    private silent: { readonly pid: number | undefined; readonly at: number } | null = null;
     /** Whether requests stand in for a socket that cannot be had. */
     private slow = false;
     private wakeUp: () => void = () => undefined;
@@ -79,13 +83,14 @@ export class Connection {
 
     /** Tries again now: the settings have changed, the window is back, or a daemon was started. */
     wake(): void {
+        this.silent = null;
         this.wakeUp();
     }
 
     /** Connects anew, by what the settings say now. */
     restart(): void {
         this.channel?.close();
-        this.wakeUp();
+        this.wake();
     }
 
     send(message: ClientMessage): void {
@@ -120,8 +125,18 @@ export class Connection {
     private async find(): Promise<DaemonClient | null> {
         const { machine, send, givenAddress } = this.surroundings;
         const address = givenAddress() ?? (await announcedAddress(machine));
-        const daemon = address && new DaemonClient(send, address);
-        return (await daemon?.isDaemon()) ? daemon : null;
+        if (!address || this.isSilent(address)) return null;
+        const daemon = new DaemonClient(send, address);
+        const isThere = await daemon.isDaemon().catch((error: unknown) => {
+            if (error instanceof UnreachableError) return false;
+            throw error;
+        });
+        this.silent = isThere ? null : { pid: address.pid, at: Date.now() };
+        return isThere ? daemon : null;
+    }
+
+    private isSilent({ pid }: Address): boolean {
+        return pid !== undefined && pid === this.silent?.pid && Date.now() - this.silent.at < SILENCE;
     }
 
     private async vaultOf(daemon: DaemonClient): Promise<VaultClient | null> {

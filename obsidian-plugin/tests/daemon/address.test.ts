@@ -23,7 +23,7 @@ describe("the state folder", () => {
 describe("the announced address", () => {
     it("is the one in the daemon's file", async () => {
         const files = { [RUNTIME]: JSON.stringify({ port: 4711, token: TOKEN, pid: 1, version: "0.1.0" }) };
-        expect(await announcedAddress(machineWith({ files }))).toEqual({ port: 4711, token: TOKEN });
+        expect(await announcedAddress(machineWith({ files }))).toEqual({ port: 4711, token: TOKEN, pid: 1 });
     });
 
     it.each([["", "no file"], ["{", "half a file"], ["null", "nothing"], ["[]", "a list"], ['{"port": "4711"}', "a port in quotes"], ['{"port": 4711, "token": "short"}', "no token"]])(
