@@ -1,8 +1,9 @@
 /** `app`: the one object through which a plugin reaches everything. */
 
 import { Events } from "./component";
+import type { FileSystemAdapter, TAbstractFile, TFile } from "./files";
 import { SettingsWindow } from "./settings_window";
-import { type FileSystemAdapter, type TAbstractFile, type TFile, Vault } from "./vault";
+import { Vault } from "./vault";
 import { Workspace } from "./workspace";
 
 /** A note's name finds it anywhere in the vault; a path finds it exactly. */
@@ -51,17 +52,4 @@ export class App {
         this.metadataCache = new MetadataCache(this.vault);
         this.workspace = new Workspace(this);
     }
-
-    isDarkMode(): boolean {
-        return document.body.hasClass("theme-dark");
-    }
-
-    loadLocalStorage(key: string): unknown {
-        return JSON.parse(window.localStorage.getItem(key) ?? "null");
-    }
-
-    saveLocalStorage(key: string, data: unknown): void {
-        window.localStorage.setItem(key, JSON.stringify(data));
-    }
-
 }

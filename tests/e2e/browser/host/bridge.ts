@@ -34,31 +34,18 @@ interface Answer {
     error?: { code: string; message: string };
 }
 
-function address(name: string): string {
-    return `/bridge/${name}`;
-}
-
 function unpack<Result>(answer: Answer): Result {
     if (answer.error) throw new BridgeError(answer.error.message, answer.error.code);
     return answer.result as Result;
 }
 
 export async function call<Result>(name: string, ...args: unknown[]): Promise<Result> {
-    const response = await fetch(address(name), {
+    const response = await fetch(`/bridge/${name}`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(args),
     });
     return unpack<Result>((await response.json()) as Answer);
-}
-
-/** For Node's functions that answer at once (`readFileSync`). */
-export function callNow<Result>(name: string, ...args: unknown[]): Result {
-    const request = new XMLHttpRequest();
-    request.open("POST", address(name), false);
-    request.setRequestHeader("Content-Type", "application/json");
-    request.send(JSON.stringify(args));
-    return unpack<Result>(JSON.parse(request.responseText) as Answer);
 }
 
 /** Hear what happens over there; resolves when nothing can be missed any more. */

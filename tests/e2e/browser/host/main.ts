@@ -5,11 +5,11 @@ import { setup } from "obsidian-test-mocks/setup";
 import "./theme.css";
 import { App } from "./app";
 import { call, listen } from "./bridge";
+import { FileSystemAdapter } from "./files";
 import { type Machine, Processes } from "./node";
 import { appModules } from "./obsidian";
 import type { Plugin } from "./plugin";
 import { Stage } from "./stage";
-import { FileSystemAdapter } from "./vault";
 
 type PluginClass = new (app: App, manifest: Plugin["manifest"]) => Plugin;
 

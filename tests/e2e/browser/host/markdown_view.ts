@@ -5,11 +5,11 @@ import { EditorView, type ViewUpdate } from "@codemirror/view";
 import type * as api from "obsidian";
 
 import { debounce } from "./debounce";
-import { Editor } from "./editor";
 import { editing } from "./editing";
+import { Editor } from "./editor";
+import type { TFile } from "./files";
 import { livePreview } from "./live_preview";
 import { PropertiesWidget } from "./properties";
-import type { TFile } from "./vault";
 import { ItemView, type WorkspaceLeaf } from "./views";
 
 /** Text views save this long after the last change. */

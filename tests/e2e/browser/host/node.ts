@@ -1,6 +1,6 @@
 /** The modules of Node that a desktop plugin requires, as far as ours does; what they do is done over the bridge. */
 
-import { call, callNow, type ProcessEvent, type Stat } from "./bridge";
+import { call, type ProcessEvent, type Stat } from "./bridge";
 
 export interface Machine {
     platform: string;
@@ -32,13 +32,6 @@ const promises = {
     readFile: async (path: string, encoding?: Encoding) => decoded(await call<string>("read_bytes", path), encoding),
     stat: async (path: string) => node(await call<Stat | null>("stat", path), path),
     access: async (path: string) => void node(await call<Stat | null>("stat", path), path),
-};
-
-const fs = {
-    promises,
-    existsSync: (path: string) => callNow<Stat | null>("stat", path) !== null,
-    readFileSync: (path: string, encoding?: Encoding) => decoded(callNow<string>("read_bytes", path), encoding),
-    statSync: (path: string) => node(callNow<Stat | null>("stat", path), path),
 };
 
 class Emitter {
@@ -130,7 +123,7 @@ function path({ platform }: Machine): object {
 export function nodeModules(machine: Machine, processes: Processes): Record<string, unknown> {
     const process = { platform: machine.platform, env: machine.environment, versions: { node: "20.0.0" } };
     const modules: Record<string, unknown> = {
-        fs,
+        fs: { promises },
         "fs/promises": promises,
         os: { homedir: () => machine.home, platform: () => machine.platform },
         path: path(machine),

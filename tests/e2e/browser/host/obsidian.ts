@@ -5,33 +5,25 @@ import * as commands from "@codemirror/commands";
 import * as language from "@codemirror/language";
 import * as state from "@codemirror/state";
 import * as view from "@codemirror/view";
-import { parse, stringify } from "yaml";
 
 import { Component, Events } from "./component";
 import { debounce } from "./debounce";
 import { Editor } from "./editor";
-import { getIcon, setIcon, setTooltip } from "./icons";
+import { FileSystemAdapter, TAbstractFile, TFile, TFolder } from "./files";
 import { editorInfoField, editorLivePreviewField, MarkdownView } from "./markdown_view";
 import { type Machine, nodeModules, type Processes } from "./node";
-import { Menu, MenuItem, Modal, Notice } from "./overlays";
+import { Notice } from "./notice";
 import { Plugin } from "./plugin";
 import { requestUrl } from "./requests";
 import { Scope } from "./scope";
 import { Setting } from "./setting";
 import { PluginSettingTab } from "./settings_window";
 import { EditorSuggest } from "./suggest";
-import { FileSystemAdapter, TAbstractFile, TFile, TFolder, Vault } from "./vault";
+import { Vault } from "./vault";
 import { ItemView, View, WorkspaceLeaf } from "./views";
 import { Workspace } from "./workspace";
 
 const VERSION = "1.13.1";
-
-/** Paragraphs only: what a plugin renders must be readable without the app's renderer too. */
-const MarkdownRenderer = {
-    render: async (_app: unknown, markdown: string, element: HTMLElement): Promise<void> => {
-        for (const paragraph of markdown.split(/\n{2,}/)) element.createEl("p", { text: paragraph });
-    },
-};
 
 function newerOrSame(version: string): boolean {
     return VERSION.localeCompare(version, "en", { numeric: true }) >= 0;
@@ -48,25 +40,15 @@ export const obsidian = {
     EditorSuggest,
     Events,
     FileSystemAdapter,
-    getIcon,
     ItemView,
-    MarkdownRenderer,
     MarkdownView,
-    Menu,
-    MenuItem,
-    Modal,
-    normalizePath: (path: string) => path.replace(/[\\/]+/g, "/").replace(/^\/|\/$/g, "").normalize("NFC") || "/",
     Notice,
-    parseYaml: parse as unknown,
-    Platform: { isDesktop: true, isDesktopApp: true, isMobile: false, isMobileApp: false },
     Plugin,
     PluginSettingTab,
     requestUrl,
     Scope,
-    setIcon,
     Setting,
-    setTooltip,
-    stringifyYaml: stringify as unknown,
+    setTooltip: (element: HTMLElement, tooltip: string) => element.setAttribute("aria-label", tooltip),
     TAbstractFile,
     TFile,
     TFolder,

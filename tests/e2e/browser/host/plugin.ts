@@ -7,7 +7,6 @@ import type { App } from "./app";
 import { BridgeError } from "./bridge";
 import { Component } from "./component";
 import type { Editor } from "./editor";
-import { setIcon, setTooltip } from "./icons";
 import type { MarkdownView } from "./markdown_view";
 import type { PluginSettingTab } from "./settings_window";
 import type { EditorSuggest } from "./suggest";
@@ -34,23 +33,10 @@ export abstract class Plugin extends Component {
         return command;
     }
 
-    removeCommand(id: string): void {
-        this.commands.delete(id);
-    }
-
     addStatusBarItem(): HTMLElement {
         const item = this.app.workspace.statusBarEl.createDiv({ cls: `status-bar-item plugin-${this.manifest.id}` });
         this.register(() => item.remove());
         return item;
-    }
-
-    addRibbonIcon(icon: string, title: string, callback: (event: MouseEvent) => unknown): HTMLElement {
-        const action = this.app.workspace.leftRibbon.createDiv({ cls: "side-dock-ribbon-action clickable-icon" });
-        setIcon(action, icon);
-        setTooltip(action, title);
-        action.addEventListener("click", callback);
-        this.register(() => action.remove());
-        return action;
     }
 
     addSettingTab(tab: PluginSettingTab): void {
@@ -64,8 +50,6 @@ export abstract class Plugin extends Component {
         workspace.registerView(type, creator);
         this.register(() => workspace.unregisterView(type));
     }
-
-    registerHoverLinkSource(): void {}
 
     registerEditorExtension(extension: Extension): void {
         const { workspace } = this.app;

@@ -4,7 +4,7 @@ import type * as api from "obsidian";
 
 import type { App } from "./app";
 import type { Plugin } from "./plugin";
-import { declare } from "./setting";
+import { Setting } from "./setting";
 
 export abstract class PluginSettingTab {
     readonly containerEl = createDiv({ cls: "vertical-tab-content" });
@@ -22,27 +22,14 @@ export abstract class PluginSettingTab {
         return [];
     }
 
-    getControlValue(key: string): unknown {
-        return (this.plugin.settings as Record<string, unknown>)[key];
-    }
-
-    async setControlValue(key: string, value: unknown): Promise<void> {
-        Object.assign(this.plugin.settings as object, { [key]: value });
-        await this.plugin.saveData(this.plugin.settings);
-    }
-
     /** Declared settings win over built ones, as they do since 1.13. */
     update(): void {
         const declared = this.getSettingDefinitions();
         if (declared.length === 0) return this.display();
         this.containerEl.empty();
-        declare(this.containerEl, declared, {
-            read: (key) => this.getControlValue(key),
-            write: (key, value) => this.setControlValue(key, value),
-        });
+        draw(this.containerEl, declared);
     }
 
-    refreshDomState(): void {}
     display(): void {}
     hide(): void {}
 }
@@ -69,4 +56,22 @@ export class SettingsWindow {
         this.#shown = undefined;
         this.#containerEl.remove();
     }
+}
+
+/** Rows for settings that are declared (since 1.13): groups with a heading, and rows that draw their own control. */
+function draw(containerEl: HTMLElement, items: api.SettingDefinitionItem[]): void {
+    for (const item of items) {
+        if ("items" in item) drawGroup(containerEl.createDiv({ cls: "setting-group" }), item as api.SettingDefinitionGroup);
+        else if ("name" in item) drawRow(containerEl, item as api.SettingDefinitionRender);
+    }
+}
+
+function drawGroup(groupEl: HTMLElement, { heading, items }: api.SettingDefinitionGroup): void {
+    if (heading) new Setting(groupEl).setName(heading).setHeading();
+    draw(groupEl.createDiv({ cls: "setting-items" }), items ?? []);
+}
+
+function drawRow(containerEl: HTMLElement, { name, desc, render }: api.SettingDefinitionRender): void {
+    const row = new Setting(containerEl).setName(name).setDesc(desc ?? "");
+    render?.(row as unknown as api.Setting, { listEl: containerEl } as api.SettingGroup);
 }

@@ -3,11 +3,11 @@
 import type * as api from "obsidian";
 
 import type { App } from "./app";
+import type { TFile } from "./files";
 import { timeToMark } from "./latency";
-import { elementsOfMarks, type Mark, marksIn } from "./marks";
 import type { MarkdownView } from "./markdown_view";
+import { elementsOfMarks, type Mark, marksIn } from "./marks";
 import type { Plugin } from "./plugin";
-import type { TFile } from "./vault";
 
 export class Stage {
     #timing: Promise<number> | undefined;

@@ -6,8 +6,8 @@ import type * as api from "obsidian";
 
 import type { App } from "./app";
 import type { Editor } from "./editor";
+import type { TFile } from "./files";
 import { Scope } from "./scope";
-import type { TFile } from "./vault";
 
 export interface Trigger {
     start: api.EditorPosition;

@@ -2,91 +2,9 @@
 
 import type * as api from "obsidian";
 
-import { call, type Change, type Stat } from "./bridge";
+import type { Change, Stat } from "./bridge";
 import { Events } from "./component";
-
-export abstract class TAbstractFile {
-    parent: TFolder | null = null;
-
-    constructor(
-        readonly vault: Vault,
-        public path: string,
-    ) {}
-
-    get name(): string {
-        return this.path.slice(this.path.lastIndexOf("/") + 1);
-    }
-}
-
-export class TFolder extends TAbstractFile {
-    children: TAbstractFile[] = [];
-
-    isRoot(): boolean {
-        return this.path === "/";
-    }
-}
-
-export class TFile extends TAbstractFile {
-    stat: api.FileStats = { ctime: 0, mtime: 0, size: 0 };
-
-    get extension(): string {
-        return this.name.includes(".") ? this.name.slice(this.name.lastIndexOf(".") + 1) : "";
-    }
-
-    get basename(): string {
-        return this.extension ? this.name.slice(0, -this.extension.length - 1) : this.name;
-    }
-}
-
-/** The files below the vault's folder, its configuration included; what Obsidian calls the adapter. */
-export class FileSystemAdapter {
-    constructor(readonly basePath: string) {}
-
-    getName(): string {
-        return this.basePath.slice(this.basePath.lastIndexOf("/") + 1);
-    }
-
-    getBasePath(): string {
-        return this.basePath;
-    }
-
-    getFullPath(path: string): string {
-        return `${this.basePath}/${path}`;
-    }
-
-    async exists(path: string): Promise<boolean> {
-        return (await this.stat(path)) !== null;
-    }
-
-    stat(path: string): Promise<Stat | null> {
-        return call("stat", this.getFullPath(path));
-    }
-
-    read(path: string): Promise<string> {
-        return call("read_text", this.getFullPath(path));
-    }
-
-    async write(path: string, data: string): Promise<void> {
-        await call("write_text", this.getFullPath(path), data);
-    }
-
-    async mkdir(path: string): Promise<void> {
-        await call("make_folder", this.getFullPath(path));
-    }
-
-    async remove(path: string): Promise<void> {
-        await call("remove", this.getFullPath(path));
-    }
-
-    async rename(path: string, newPath: string): Promise<void> {
-        await call("rename", this.getFullPath(path), this.getFullPath(newPath));
-    }
-
-    /** Everything in the vault that the app shows. */
-    files(): Promise<Change[]> {
-        return call("files");
-    }
-}
+import { type FileSystemAdapter, type TAbstractFile, TFile, TFolder } from "./files";
 
 export class Vault extends Events {
     readonly configDir = ".obsidian";
@@ -104,10 +22,6 @@ export class Vault extends Events {
 
     getName(): string {
         return this.adapter.getName();
-    }
-
-    getRoot(): TFolder {
-        return this.#known.get("/") as TFolder;
     }
 
     getAbstractFileByPath(path: string): TAbstractFile | null {
@@ -154,10 +68,6 @@ export class Vault extends Events {
         const data = change(await this.read(file));
         await this.modify(file, data);
         return data;
-    }
-
-    async append(file: TFile, data: string): Promise<void> {
-        await this.process(file, (before) => before + data);
     }
 
     async create(path: string, data: string): Promise<TFile> {

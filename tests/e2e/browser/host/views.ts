@@ -4,8 +4,7 @@ import type * as api from "obsidian";
 
 import type { App } from "./app";
 import { Component, Events } from "./component";
-import { setIcon } from "./icons";
-import type { TFile } from "./vault";
+import type { TFile } from "./files";
 
 export abstract class View extends Component {
     readonly app: App;
@@ -46,20 +45,11 @@ export abstract class View extends Component {
 
 export abstract class ItemView extends View {
     readonly contentEl: HTMLElement;
-    readonly headerEl: HTMLElement;
 
     constructor(leaf: WorkspaceLeaf) {
         super(leaf);
-        this.headerEl = this.containerEl.createDiv({ cls: "view-header" });
-        this.headerEl.createDiv({ cls: "view-header-title" });
+        this.containerEl.createDiv({ cls: "view-header" }).createDiv({ cls: "view-header-title" });
         this.contentEl = this.containerEl.createDiv({ cls: "view-content" });
-    }
-
-    addAction(icon: string, title: string, callback: (event: MouseEvent) => unknown): HTMLElement {
-        const action = this.headerEl.createEl("button", { cls: "view-action", attr: { "aria-label": title } });
-        setIcon(action, icon);
-        action.addEventListener("click", callback);
-        return action;
     }
 }
 

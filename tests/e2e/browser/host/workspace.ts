@@ -6,9 +6,9 @@ import type * as api from "obsidian";
 import type { App } from "./app";
 import { Events } from "./component";
 import type { Editor } from "./editor";
+import type { TFile } from "./files";
 import { MarkdownView } from "./markdown_view";
 import { EditorSuggests } from "./suggest";
-import type { TFile } from "./vault";
 import { type OpenState, type View, WorkspaceLeaf } from "./views";
 
 /** One side of the window, and the leaves on it. */
