@@ -30,7 +30,7 @@ export type ConnectionState =
 /** Milliseconds until the next attempt; a second while nobody is there, since a daemon that comes back is met within two. */
 const RETRY: Readonly<Partial<Record<ConnectionState["kind"], number>>> = { refused: 5_000, "unknown-vault": 2_000 };
 const RETRY_SOON = 1_000;
-/** Milliseconds in which a process that did not answer is not asked again; a new one announces itself anew and is asked at once. */
+/** Milliseconds in which a daemon that did not answer is not asked again; another announces itself anew and is asked at once. */
 const SILENCE = 15_000;
 
 export interface Surroundings {
@@ -61,7 +61,7 @@ export class Connection {
     private daemon: DaemonClient | null = null;
     private stopped = false;
     /** The announcement that nobody stood behind, and when that was found out. */
-    private silent: { readonly pid: number | undefined; readonly at: number } | null = null;
+    private silent: { readonly address: Address; readonly at: number } | null = null;
     /** Whether requests stand in for a socket that cannot be had. */
     private slow = false;
     private wakeUp: () => void = () => undefined;
@@ -131,12 +131,13 @@ export class Connection {
             if (error instanceof UnreachableError) return false;
             throw error;
         });
-        this.silent = isThere ? null : { pid: address.pid, at: Date.now() };
+        this.silent = isThere ? null : { address, at: Date.now() };
         return isThere ? daemon : null;
     }
 
-    private isSilent({ pid }: Address): boolean {
-        return pid !== undefined && pid === this.silent?.pid && Date.now() - this.silent.at < SILENCE;
+    private isSilent(address: Address): boolean {
+        const isAnnounced = address.pid !== undefined;
+        return isAnnounced && this.silent !== null && isSame(address, this.silent.address) && Date.now() - this.silent.at < SILENCE;
     }
 
     private async vaultOf(daemon: DaemonClient): Promise<VaultClient | null> {
@@ -170,6 +171,10 @@ export class Connection {
             };
         });
     }
+}
+
+function isSame(one: Address, other: Address): boolean {
+    return one.port === other.port && one.token === other.token && one.pid === other.pid;
 }
 
 function stateOf({ status, troubles }: VaultState, slow: boolean): ConnectionState {
