@@ -159,10 +159,25 @@ def ignored(text: str, offset: int) -> str | None:
         ("---\nignore-hints:\n  - b-c\n---\nx", "ign", "---\nignore-hints:\n  - b-c\n  - late-ferry\n---\nx"),
         ("```\ncode\n```\n", "code", "---\nignore-hints: [late-ferry]\n---\n```\ncode\n```\n"),
         ("%%\nlong\n%%\n", "long", "---\nignore-hints: [late-ferry]\n---\n%%\nlong\n%%\n"),
+        ("100 %% sure\n", "sure", "---\nignore-hints: [late-ferry]\n---\n100 %% sure\n"),
+        ("100 %%\nsure\n", "sure", "---\nignore-hints: [late-ferry]\n---\n100 %%\nsure\n"),
+        ("100 %%\n\nsure\n", "sure", "100 %%\n\nsure %% ignore late-ferry %%\n"),
+        ("a %% b %% c `%%` d\n", "d", "a %% b %% c `%%` d %% ignore late-ferry %%\n"),
     ],
 )  # fmt: skip
 def test_a_hint_is_ignored_in_the_form_for_its_place(text: str, place: str, after: str) -> None:
     assert ignored(text, text.index(place)) == after
+
+
+def test_a_comment_does_not_break_the_fence_of_the_front_matter() -> None:
+    text = "---\ntitle: T\n---\n"
+    for offset in range(len(text)):
+        assert ignored(text, offset) == "---\ntitle: T\nignore-hints: [late-ferry]\n---\n"
+
+
+def test_nothing_is_put_above_front_matter_that_only_has_to_move_up() -> None:
+    text = "\n---\ntitle: T\n---\n```\ncode\n```\n"
+    assert ignored(text, text.index("code")) is None
 
 
 @pytest.mark.parametrize("text", ["---\ntags: [\n---\nx", '---\n{"title": "T"}\n---\nx'])

@@ -5,7 +5,7 @@
 | in a line of text | to the end of the line, before its block id |
 | in a row of a table | to the end of the last cell, so that the row keeps its cells |
 | in a heading | to a line of its own above it, so that the heading and links to it stay as they are |
-| in the front matter, in code or in a long comment | to `ignore-hints` in the front matter, for the whole note |
+| in the front matter, in code, in a long comment or behind a `%%` that stands alone | to `ignore-hints` in the front matter, for the whole note |
 """
 
 import re
@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from venture_canvas.hints.hint import Edit, Fix
 from venture_canvas.hints.suppression import PROPERTY, line_at
 from venture_canvas.notes import note as notes
+from venture_canvas.notes.comments import BLANK_LINE
 from venture_canvas.notes.note import FrontMatter, Note, Property
 from venture_canvas.positions import LINE_END, Span
 
@@ -24,6 +25,9 @@ TITLES = (TITLE, TITLE_OF_NOTE)
 TABLE_ROW = re.compile(r"[ \t>]*\|.*(?<!\\)\|(?=[ \t]*$)")
 INLINE = re.compile(r"`(?!``)|``(?!`)|%%|\$(?!\$)")
 BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")
+PUSHED_DOWN = re.compile(r"\s+---")
+LONGEST_PARAGRAPH = 5_000
+"""Characters beyond which no mark is sought that would pair with a new one."""
 
 
 def ignore_fix(note: Note, code: str, span: Span) -> Fix | None:
@@ -45,10 +49,10 @@ def ignore_fix(note: Note, code: str, span: Span) -> Fix | None:
 
 def _comment(note: Note, code: str, offset: int) -> Edit | None:
     """Return the edit that adds a comment, or None where a comment would be none."""
-    front_matter = note.front_matter
-    if front_matter and offset < front_matter.span.end:
+    front_matter, line = note.front_matter, line_at(note.text, offset)
+    # The line of the closing fence counts whole: with a comment behind it, it closes nothing.
+    if front_matter and line.start < front_matter.span.end:
         return None
-    line = line_at(note.text, offset)
     text = note.text[line.start : line.end]
     if _is_heading(note, line):
         at, written = line.start, f"%% ignore {code} %%{line_end_of(note.text)}"
@@ -59,7 +63,7 @@ def _comment(note: Note, code: str, offset: int) -> Edit | None:
         end = block_id.start() if block_id else len(text.rstrip(" \t"))
         at, written = line.start + end, f"{' ' if end else ''}%% ignore {code} %%"
     hidden = _is_within(note, note.code, at) or _is_within(note, note.comments, at)
-    return None if hidden else Edit(note.path, Span(at, at), written)
+    return None if hidden or _is_taken(note, at) else Edit(note.path, Span(at, at), written)
 
 
 def _is_heading(note: Note, line: Span) -> bool:
@@ -76,10 +80,25 @@ def _is_within(note: Note, spans: Sequence[Span], offset: int) -> bool:
     return offset < spans[position].end + (not is_closed)
 
 
+def _is_taken(note: Note, at: int) -> bool:
+    """Say whether a comment that begins at an offset would pair with a mark before it that stands alone."""
+    mark = note.text.rfind("%%", max(at - LONGEST_PARAGRAPH, 0), at)
+    if mark < 0 or BLANK_LINE.search(note.text, mark, at):
+        return False
+    return not any(_covers(spans, mark) for spans in (note.comments, note.code))
+
+
+def _covers(spans: Sequence[Span], offset: int) -> bool:
+    position = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return position >= 0 and spans[position].covers(offset)
+
+
 def _property(note: Note, code: str) -> Edit | None:
-    """Return the edit that adds a code to the front matter; None where that does not parse or is no block of lines."""
+    """Return the edit that adds a code to the front matter; None where that does not parse, is no block of lines or must move up first."""
     front_matter = note.front_matter
     end = line_end_of(note.text)
+    if front_matter is None and PUSHED_DOWN.match(note.text):
+        return None
     if front_matter is None:
         return Edit(note.path, Span(0, 0), f"---{end}{PROPERTY}: [{code}]{end}---{end}")
     if not front_matter.valid or _is_json(note.text, front_matter):
