@@ -159,6 +159,7 @@ def ignored(text: str, offset: int) -> str | None:
         ("---\nignore-hints:\n  - b-c\n---\nx", "ign", "---\nignore-hints:\n  - b-c\n  - late-ferry\n---\nx"),
         ("```\ncode\n```\n", "code", "---\nignore-hints: [late-ferry]\n---\n```\ncode\n```\n"),
         ("%%\nlong\n%%\n", "long", "---\nignore-hints: [late-ferry]\n---\n%%\nlong\n%%\n"),
+        ("%% left open\nto the end", "end", "---\nignore-hints: [late-ferry]\n---\n%% left open\nto the end"),
         ("100 %% sure\n", "sure", "---\nignore-hints: [late-ferry]\n---\n100 %% sure\n"),
         ("100 %%\nsure\n", "sure", "---\nignore-hints: [late-ferry]\n---\n100 %%\nsure\n"),
         ("100 %%\n\nsure\n", "sure", "100 %%\n\nsure %% ignore late-ferry %%\n"),

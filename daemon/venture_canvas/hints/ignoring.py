@@ -72,12 +72,14 @@ def _is_heading(note: Note, line: Span) -> bool:
 
 
 def _is_within(note: Note, spans: Sequence[Span], offset: int) -> bool:
-    """Say whether what is added at an offset would belong to one of some spans; a block of code goes on where it seems to end."""
+    """Say whether what is added at an offset would belong to one of some spans; what is never closed goes on where it seems to end."""
     position = bisect_right(spans, offset, key=lambda span: span.start) - 1
     if position < 0 or spans[position].start == offset:
         return False
-    is_closed = INLINE.match(note.text, spans[position].start) is not None
-    return offset < spans[position].end + (not is_closed)
+    start, end = spans[position]
+    mark = INLINE.match(note.text, start)
+    is_closed = mark is not None and note.text.endswith(mark[0], mark.end(), end)
+    return offset < end + (not is_closed)
 
 
 def _is_taken(note: Note, at: int) -> bool:
