@@ -22,10 +22,11 @@ SECTIONS_OF_A_PART = 2
 LINES_OF_A_CANVAS = 2000
 """Lines beyond which a note is not read for a canvas: it holds data, not a founder's words."""
 LABEL = re.compile(
-    r"^(?:[ \t]*>)*[ \t]*(?:\[![\w-]+\][+-]?[ \t]*)?(?:[^\w\n]|_)*(?:\d+[.)]*(?:[^\w\n]|_)*)?"
+    r"^(?:[ \t]*+>)*+[ \t]*+(?:\[![\w-]++\][+-]?[ \t]*+)?(?:[^\w\n]|_)*+(?:\d++[.)]*+(?:[^\w\n]|_)*+)?"
     r"([^\W\d_][^\n:*|(=_–—]{1,45}?)[ \t]*(?:[:*|(=_–—]|$)",
     re.MULTILINE,
 )
+"""What may name a section at the start of a line. Nothing before the name is given back: a line of quote marks would take for ever."""
 TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
 
 

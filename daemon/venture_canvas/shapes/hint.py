@@ -7,7 +7,7 @@ import msgspec
 
 from venture_canvas.hints.hint import SEVERITIES, Edit, Fix, Hint, Related, Safety, Severity
 from venture_canvas.hints.ignoring import TITLES
-from venture_canvas.notes.decoding import repair
+from venture_canvas.notes.decoding import digest_of, encode, repair
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
 from venture_canvas.shapes.hint_filter import EVERY_HINT, HintFilter, chosen_hints
@@ -115,11 +115,16 @@ def buffer_hints(workspace: Workspace, asked: TextToCheck) -> NoteHints | None:
     """Return the hints an editor shows for the text it holds, or None when another text of that note counts by now."""
     with workspace.reading() as index:
         note = index.notes.get(asked.path)
-        if note is None or note.text != repair(asked.text).text:
+        if note is None or not _is_of(note, asked.text):
             return None
         hints = workspace.hints(asked.path)
         shown = gravest(hints)
         return _note_hints(workspace, asked.path, asked.version, shown, len(hints) - len(shown))
+
+
+def _is_of(note: Note, text: str) -> bool:
+    """Say whether a note was made from a text; of one that is too large to be read, only the digest tells."""
+    return note.text == repair(text).text or note.digest == digest_of(encode(text, has_bom=note.has_bom))
 
 
 def gravest(hints: Sequence[Hint], most: int = SHOWN) -> tuple[Hint, ...]:
