@@ -25,55 +25,55 @@ def found(notes: dict[str, str], vault: str = "vault") -> list[tuple[str, str, s
 VAULTS: dict[str, tuple[dict[str, str], list[tuple[str, str, str]]]] = {
     "nothing": ({}, []),
     "ordinary notes": ({"Bread.md": "# Bread\nrye", "2031-04-05.md": "## Customers\nAma"}, []),
-    "one note": ({"Roof.md": canvas("Roof")}, [("roof.md", "Roof", "Roof.md")]),
-    "a folder": (folder("Roof/"), [("roof", "Roof", "Roof")]),
-    "the vault itself": (folder(""), [(".", "vault", "")]),
+    "one note": ({"Roof.md": canvas("Roof")}, [("Roof.md", "Roof", "Roof.md")]),
+    "a folder": (folder("Roof/"), [("Roof/", "Roof", "Roof")]),
+    "the vault itself": (folder(""), [("/", "vault", "")]),
     "one-note canvases side by side": (
         {"Roof.md": canvas("Roof"), "Oven.md": canvas("Oven")},
-        [("oven.md", "Oven", "Oven.md"), ("roof.md", "Roof", "Roof.md")],
+        [("Oven.md", "Oven", "Oven.md"), ("Roof.md", "Roof", "Roof.md")],
     ),
     "one-note canvases in one folder": (
         {"Ideas/Roof.md": canvas("Roof"), "Ideas/Oven.md": canvas("Oven")},
-        [("ideas/oven.md", "Oven", "Ideas/Oven.md"), ("ideas/roof.md", "Roof", "Ideas/Roof.md")],
+        [("Ideas/Oven.md", "Oven", "Ideas/Oven.md"), ("Ideas/Roof.md", "Roof", "Ideas/Roof.md")],
     ),
     "folders side by side": (
         {**folder("Roof/"), **folder("Oven/")},
-        [("oven", "Oven", "Oven"), ("roof", "Roof", "Roof")],
+        [("Oven/", "Oven", "Oven"), ("Roof/", "Roof", "Roof")],
     ),
     "a folder in a folder": (
         {**folder("Work/Roof/"), **folder("Work/Oven/")},
-        [("work/oven", "Oven", "Work/Oven"), ("work/roof", "Roof", "Work/Roof")],
+        [("Work/Oven/", "Oven", "Work/Oven"), ("Work/Roof/", "Roof", "Work/Roof")],
     ),
     "a folder and a one-note canvas": (
         {**folder("Roof/"), "Oven.md": canvas("Oven")},
-        [("oven.md", "Oven", "Oven.md"), ("roof", "Roof", "Roof")],
+        [("Oven.md", "Oven", "Oven.md"), ("Roof/", "Roof", "Roof")],
     ),
-    "a folder that only sorts": (folder("Roof/Canvas/"), [("roof", "Roof", "Roof")]),
+    "a folder that only sorts": (folder("Roof/Canvas/"), [("Roof/", "Roof", "Roof")]),
     "a folder named like a section": (
         {"Roof/Customers/Customers.md": CUSTOMERS, "Roof/Jobs/Jobs to be Done.md": JOBS},
-        [("roof", "Roof", "Roof")],
+        [("Roof/", "Roof", "Roof")],
     ),
     "parts in numbered folders": (
         {"Roof/1 Customer Model/Customers.md": CUSTOMERS, "Roof/2 Economic Model/Costs.md": "tin\n"},
-        [("roof", "Roof", "Roof")],
+        [("Roof/", "Roof", "Roof")],
     ),
     "one section alone": ({"Roof/Customers.md": CUSTOMERS}, []),
     "one section alone, tagged": (
         {"Roof/Customers.md": f"---\ntags: [canvas-section]\n---\n{CUSTOMERS}"},
-        [("roof", "Roof", "Roof")],
+        [("Roof/", "Roof", "Roof")],
     ),
     "sections that any plan has": ({"House/Costs.md": "tin\n", "House/Channels.md": "the market\n"}, []),
-    "a lexicon": ({**folder("Roof/"), **folder("Lexicon/")}, [("roof", "Roof", "Roof")]),
-    "a template": ({**folder("Roof/"), **folder("Templates/")}, [("roof", "Roof", "Roof")]),
-    "an archive": ({**folder("Roof/"), **folder("Archive/Roof/")}, [("roof", "Roof", "Roof")]),
+    "a lexicon": ({**folder("Roof/"), **folder("Lexicon/")}, [("Roof/", "Roof", "Roof")]),
+    "a template": ({**folder("Roof/"), **folder("Templates/")}, [("Roof/", "Roof", "Roof")]),
+    "an archive": ({**folder("Roof/"), **folder("Archive/Roof/")}, [("Roof/", "Roof", "Roof")]),
     "a conflict copy": (
         {"Roof.md": canvas("Roof"), "Roof (conflicted copy 2031-04-05).md": canvas("Roof")},
-        [("roof.md", "Roof", "Roof.md")],
+        [("Roof.md", "Roof", "Roof.md")],
     ),
-    "a slug of a folder": (folder("dry-roof/"), [("dry-roof", "Dry Roof", "dry-roof")]),
+    "a slug of a folder": (folder("dry-roof/"), [("dry-roof/", "Dry Roof", "dry-roof")]),
     "a folder with accents": (
         folder("Bäckerei Süd/"),
-        [("backerei-sud-cd4b9e42", "Bäckerei Süd", "Bäckerei Süd")],
+        [("Bäckerei Süd/", "Bäckerei Süd", "Bäckerei Süd")],
     ),
 }
 
@@ -123,7 +123,7 @@ def test_an_id_stays_when_another_venture_comes() -> None:
 
 
 def test_an_id_stays_when_the_name_changes() -> None:
-    assert [found({"Roof.md": canvas(name)})[0][0] for name in ("Roof", "Dry Roof")] == ["roof.md", "roof.md"]
+    assert [found({"Roof.md": canvas(name)})[0][0] for name in ("Roof", "Dry Roof")] == ["Roof.md", "Roof.md"]
 
 
 NAMES = {
@@ -160,7 +160,7 @@ def test_a_venture_is_named_by_its_map_its_title_or_its_folder(notes: dict[str, 
 
 
 def test_a_venture_in_the_root_is_named_after_the_vault() -> None:
-    assert found(folder(""), "Dry Roof") == [(".", "Dry Roof", "")]
+    assert found(folder(""), "Dry Roof") == [("/", "Dry Roof", "")]
 
 
 STAGES = {

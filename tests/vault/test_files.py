@@ -137,6 +137,15 @@ def test_links_are_not_followed_and_pipes_are_no_files(vault: Path, tmp_path: Pa
     assert scan(vault, {"link.md", "loop/a.md", "pipe.md"}).files == {}
 
 
+@pytest.mark.skipif(not POSIX, reason="makes links")
+def test_a_link_is_told_of_when_only_its_place_is_looked_at(vault: Path) -> None:
+    (vault / "link.md").symlink_to(vault / "a.md")
+    (vault / "loop").symlink_to(vault)
+
+    assert codes(scan(vault, {"link.md", "loop"})) == [("symbolic-link", "link.md"), ("symbolic-link", "loop")]
+    assert codes(scan(vault, {"loop/a.md"})) == []
+
+
 @pytest.mark.skipif(not LINUX, reason="other systems refuse such names")
 def test_a_name_that_is_not_utf_8_is_a_trouble_and_no_crash(vault: Path) -> None:
     bad = os.fsencode(vault) + b"/caf\xe9.md"

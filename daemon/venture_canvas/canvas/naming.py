@@ -1,15 +1,12 @@
 """What a venture is called."""
 
 import re
-from zlib import crc32
 
 from venture_canvas.canvas.phrases import plain, word_list
 from venture_canvas.canvas.sections import of_heading
 from venture_canvas.canvas.tables import fold
 from venture_canvas.notes.note import Note
 
-VAULT = "."
-"""The id of a venture that lives in the vault's own folder."""
 PARTS = re.compile(r"\s+[–—|-]\s+|\s*[:(),]\s*")
 CANVAS_WORDS = re.compile(
     r"\b(?:canvas|business model|slc|lean|map|index|start here|overview|home|read ?me|moc|front page|deck|mapa|karte|carte|overzicht|übersicht|übersicht|inicio|start|draft|version|v\d+|working|final)\b",
@@ -20,28 +17,22 @@ SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
 def identity_of_note(path: str) -> str:
-    """Return the id of the venture that a note holds: its path, readable; no other path gives the same."""
-    return _identity(path)
+    """Return the id of the venture that a note holds: its path. No other place gives the same."""
+    return path
 
 
 def identity_of_folder(folder: str, affix: str = "") -> str:
-    """Return the id of the venture that a folder's notes hold; `affix` tells several in one folder apart."""
-    return _identity(f"{folder}/{affix}".strip("/")) or VAULT
+    """Return the id of the venture that a folder's notes hold: the folder, with `/`; `affix` tells several in one folder apart.
+
+    An id is written as the place is: folders whose names differ in case only, or in a hyphen for a space, hold different ventures.
+    """
+    return f"{folder}//{affix}" if affix else f"{folder}/"
 
 
 def name_of_affix(name: str, affix: str) -> str:
     """Return what a section note's name adds to the section's, as written: `RF` of `RF - Customers`."""
     wanted = affix.split()
     return " ".join(word for word in re.findall(r"[^\W_]+", name) if fold(word) in wanted)
-
-
-def _identity(path: str) -> str:
-    """Return a path as lower-case words joined by hyphens; where that hides a difference, a check sum is added."""
-    stem = path.removesuffix(".md")
-    readable = "/".join("-".join(re.findall(r"[^\W_]+", fold(part))) for part in stem.split("/"))
-    suffix = ".md" if stem != path else ""
-    hidden = re.sub(r"[ _]", "-", stem.casefold()) != readable
-    return f"{readable}-{crc32(path.encode()):08x}{suffix}" if hidden else readable + suffix
 
 
 def name_of_note(note: Note) -> str | None:

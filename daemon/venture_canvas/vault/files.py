@@ -115,7 +115,9 @@ class _Walk:
         if found is None:
             return
         on_disk, status = found
-        if stat.S_ISDIR(status.st_mode):
+        if is_link(status):
+            self._tell_of_link(path)
+        elif stat.S_ISDIR(status.st_mode):
             self._gather_folder(path, on_disk)
         elif stat.S_ISREG(status.st_mode):
             self._gather_file(path, on_disk, status)
@@ -133,11 +135,7 @@ class _Walk:
                     if stat.S_ISREG(status.st_mode):
                         self._gather_file(child, child_on_disk, status)
                     elif is_link(status):
-                        self._tell(
-                            "symbolic-link",
-                            "is a symbolic link. Links are not followed: put the files here",
-                            child,
-                        )
+                        self._tell_of_link(child)
                     elif stat.S_ISDIR(status.st_mode):
                         folders.append((child, child_on_disk))
             except (FileNotFoundError, NotADirectoryError):
@@ -182,17 +180,17 @@ class _Walk:
             )
 
     def _find(self, path: str) -> tuple[str, os.stat_result] | None:
-        """Return a path as the disk spells it and its status; None when it does not exist for us."""
+        """Return a path as the disk spells it and its status; None when it does not exist for us, as what lies behind a link."""
         known = on_disk = ""
         status = None
         for part in path.split("/"):
+            if status and is_link(status):
+                return None
             name = self._spelling(known, on_disk, part)
             if name is None:
                 return None
             known, on_disk = _join(known, part), _join(on_disk, name)
             status = os.lstat(f"{self.root}/{on_disk}")
-            if is_link(status):
-                return None
         return None if status is None else (on_disk, status)
 
     def _spelling(self, path: str, on_disk: str, name: str) -> str | None:
@@ -222,6 +220,9 @@ class _Walk:
             f"cannot be looked into ({why}). What was known of it is kept: check its permissions",
             path,
         )
+
+    def _tell_of_link(self, path: str) -> None:
+        self._tell("symbolic-link", "is a symbolic link. Links are not followed: put the files here", path)
 
     def _tell(self, code: str, what: str, path: str) -> None:
         self.troubles.append(Trouble(code, f"{path or 'The vault'} {what}.", path or None))
