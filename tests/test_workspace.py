@@ -16,6 +16,7 @@ from e2e.notes import CANVAS, CANVAS_PATH, LEXICON_PATH, write, write_all
 from live_daemon import wait_until
 from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.registry import all_rules
+from venture_canvas.notes.decoding import digest_of
 from venture_canvas.vault.disk import Disk, DiskChange
 from venture_canvas.vault.writing import NewText, NotWrittenError
 from venture_canvas.workspace import Change, Difference, State, Workspace
@@ -291,6 +292,18 @@ def test_two_spellings_of_one_name_are_one_note(opened: Open) -> None:
 
     assert live.workspace.state.buffers == 0
     assert live.dump == opened().dump
+
+
+def test_an_open_note_has_the_byte_order_mark_that_its_file_has(opened: Open) -> None:
+    live = opened()
+    live.workspace.edit(NOTE, "#typed\n")
+    write(live.vault, NOTE, b"\xef\xbb\xbf#typed\n")
+    live.look(NOTE)
+    assert live.workspace.snapshot.notes[NOTE].digest == digest_of(b"\xef\xbb\xbf#typed\n")
+
+    (live.vault / NOTE).unlink()
+    live.look(NOTE)
+    assert live.workspace.snapshot.notes[NOTE].digest == digest_of(b"#typed\n")
 
 
 def test_closing_a_note_that_is_not_open_changes_nothing(opened: Open) -> None:

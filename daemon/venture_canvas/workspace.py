@@ -289,7 +289,7 @@ class Workspace:
         path = unicodedata.normalize("NFC", path)
         with self._lock:
             on_disk = self._beneath.setdefault(path, self._live.index.notes.get(path))
-            note = parse_note(path, text, has_bom=on_disk.has_bom if on_disk else False)
+            note = parse_note(path, text, has_bom=_has_bom(on_disk))
             self._buffers[path] = note
             self._advance(DiskChange({path: note}, {}))
 
@@ -367,10 +367,14 @@ class Workspace:
             watch.look(after=CONFIRM_AFTER)
 
     def _closed(self, found: DiskChange) -> DiskChange:
-        """Return what a look found, without the notes that are open; of those it is kept for when they are closed."""
-        self._beneath |= {path: note for path, note in found.notes.items() if path in self._buffers}
-        closed = {path: note for path, note in found.notes.items() if path not in self._buffers}
-        return DiskChange(closed, found.files)
+        """Return what a look found, with the editors' text for the notes that are open; for those it is kept until they are closed."""
+        beneath = {path: note for path, note in found.notes.items() if path in self._buffers}
+        self._beneath |= beneath
+        for path, note in beneath.items():
+            if self._buffers[path].has_bom != _has_bom(note):
+                self._buffers[path] = parse_note(path, self._buffers[path].text, has_bom=_has_bom(note))
+        notes = {path: self._buffers.get(path, note) for path, note in found.notes.items()}
+        return DiskChange(notes, found.files)
 
     def _advance(self, change: DiskChange) -> None:
         step = self._live.apply(change.notes, change.files)
@@ -421,6 +425,11 @@ class Workspace:
 
 class _DoubtedError(Exception):
     """There is nothing to compare with: the vault is not there, or not as anybody would believe."""
+
+
+def _has_bom(on_disk: Note | None) -> bool:
+    """Say whether a note that is open will be saved with a byte order mark."""
+    return on_disk is not None and on_disk.has_bom
 
 
 def _condition(state: State) -> tuple[object, ...]:
