@@ -29,13 +29,14 @@ def read_settings(root: Path) -> SettingsReading:
     return parse_settings(decoded.text, all_rules().keys())
 
 
-def switch_rule(root: Path, code: str, *, on: bool) -> None:
+def switch_rule(root: Path, code: str, *, on: bool, journal: Path | None = None) -> None:
     """Write the settings of a vault so that a rule is on or off; where that holds by default, no file is made for it.
 
     Arguments:
         root: the vault's folder.
         code: the code of a rule there is.
         on: whether it shall be on.
+        journal: the file that keeps what is being written; see `vault.journal`.
 
     Raises:
         NotWrittenError: nothing was written, and why.
@@ -49,7 +50,7 @@ def switch_rule(root: Path, code: str, *, on: bool) -> None:
     except UnswitchableError as error:
         raise _refused(f"{SETTINGS_FILE}: {error}") from error
     if text != decoded.text:
-        write_settings(root, NewText(text, None if content is None else digest_of(content)))
+        write_settings(root, NewText(text, None if content is None else digest_of(content)), journal)
 
 
 def _content(root: Path) -> bytes | None:

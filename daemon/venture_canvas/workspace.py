@@ -1,5 +1,6 @@
 """A live vault: notes, indexes and ventures kept current together. What every face talks to."""
 
+import logging
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,10 +28,12 @@ from venture_canvas.vault.roots import SETTINGS_FILE
 from venture_canvas.vault.trouble import Trouble
 from venture_canvas.vault.watch import Watch
 from venture_canvas.vault.watcher import shared_watcher
-from venture_canvas.vault.writing import NewText, NotWrittenError, write
+from venture_canvas.vault.writing import NewText, NotWrittenError, recover, write
 from venture_canvas.vault_settings import read_settings, settings_troubles, switch_rule
 
 __all__ = ["Change", "Difference", "Progress", "State", "Trouble", "Workspace"]
+
+logger = logging.getLogger(__name__)
 
 CONFIRM_AFTER = CONFIRM_AFTER_NS / 1e9 + 0.1
 """Seconds until a great loss is looked at once more."""
@@ -103,6 +106,7 @@ class Workspace:
     Arguments:
         root: the vault's folder, absolute.
         cache: the file that holds the facts between two runs, or None for no cache.
+        journal: the file that keeps what is being written, or None for none; see `vault.journal`.
         adjust: changes the settings that the vault's file gives, as a command's options do.
         today: tells the day.
     """
@@ -112,6 +116,7 @@ class Workspace:
         root: Path,
         *,
         cache: Path | None = None,
+        journal: Path | None = None,
         adjust: Callable[[Settings], Settings] | None = None,
         today: Callable[[], date] = local_day,
     ) -> None:
@@ -119,6 +124,8 @@ class Workspace:
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
         self._disk = Disk(root, cache)
+        self._journal = journal
+        self._left_half_written: tuple[Trouble, ...] = ()
         self._live = LiveState(root.name)
         self._adjust, self._today = adjust or (lambda settings: settings), today
         self._settings = SettingsReading()
@@ -133,6 +140,7 @@ class Workspace:
     def open(self, progress: Progress | None = None) -> None:
         """Index the vault. Slow on a large vault without a cache."""
         with self._lock:
+            self._recover()
             self._settings = read_settings(self.root)
             self._configure()
             found = self._disk.open(progress)
@@ -251,7 +259,8 @@ class Workspace:
             if opened:
                 message = f"{opened[0]} is open in an editor. Apply the fix there, or close the note first."
                 raise NotWrittenError("open", message)
-            write(self.root, {self._disk.spelling(path): text for path, text in texts.items()})
+            by_spelling = {self._disk.spelling(path): text for path, text in texts.items()}
+            write(self.root, by_spelling, self._journal)
             self._advance(self._closed(self._disk.look(texts, known=self._live.index.notes)))
 
     def switch_rule(self, code: str, *, on: bool) -> None:
@@ -265,7 +274,7 @@ class Workspace:
             self.look([SETTINGS_FILE])
             if doubt := self._disk.doubt:
                 raise NotWrittenError("refused", f"{doubt.message} Nothing was written.")
-            switch_rule(self.root, code, on=on)
+            switch_rule(self.root, code, on=on, journal=self._journal)
             self.look([SETTINGS_FILE])
 
     def look(self, paths: Iterable[str]) -> None:
@@ -410,12 +419,23 @@ class Workspace:
         for listener in tuple(self._listeners):
             listener(change)
 
+    def _recover(self) -> None:
+        """Undo a write in which the last run was killed."""
+        if self._journal is None:
+            return
+        try:
+            recover(self.root, self._journal)
+        except OSError as error:
+            logger.exception("A write that was interrupted could not be undone.")
+            self._left_half_written = (_half_written(error),)
+
     def _troubles(self) -> tuple[Trouble, ...]:
         doubt = self._disk.doubt
         unavailable = (Trouble("vault-unavailable", doubt.message),) if doubt else ()
         watching = self._watch.troubles if self._watch else ()
         return (
             *unavailable,
+            *self._left_half_written,
             *watching,
             *settings_troubles(self._settings),
             *self._disk.troubles,
@@ -425,6 +445,12 @@ class Workspace:
 
 class _DoubtedError(Exception):
     """There is nothing to compare with: the vault is not there, or not as anybody would believe."""
+
+
+def _half_written(error: OSError) -> Trouble:
+    why = error.strerror or type(error).__name__
+    message = f"A fix was interrupted and cannot be undone now ({why}). Make the vault writable; it is tried again at the next start."
+    return Trouble("half-written", message)
 
 
 def _has_bom(on_disk: Note | None) -> bool:

@@ -185,9 +185,20 @@ ONE = "# {}\n\n## Customers\n- Tenants\n\n## Jobs\n- stay dry\n\n## UVP\nFor ten
         {"Roof.md": ONE.format("Roof"), "roof.md": ONE.format("Roof again")},
         {"Dry Roof.md": ONE.format("Roof"), "Dry-Roof.md": ONE.format("Roof again")},
         {"Roof/RF - Customers.md": "- Tenants\n", "Roof/RF - Jobs.md": "- dry\n"}
-        | {"Roof/OV - Customers.md": "- Bakers\n", "Roof/RF/Customers.md": "- Tenants\n", "Roof/RF/Jobs.md": "- dry\n"},
+        | {
+            "Roof/OV - Customers.md": "- Bakers\n",
+            "Roof/RF/Customers.md": "- Tenants\n",
+            "Roof/RF/Jobs.md": "- dry\n",
+        },
     ],
-    ids=["affixes", "a note and a folder", "one slug", "one name without case", "a hyphen for a space", "an affix and a folder"],
+    ids=[
+        "affixes",
+        "a note and a folder",
+        "one slug",
+        "one name without case",
+        "a hyphen for a space",
+        "an affix and a folder",
+    ],
 )
 def test_ids_are_unique(notes: dict[str, str]) -> None:
     ids = [v.id for v in ventures_of(notes)]

@@ -142,7 +142,10 @@ def test_a_link_is_told_of_when_only_its_place_is_looked_at(vault: Path) -> None
     (vault / "link.md").symlink_to(vault / "a.md")
     (vault / "loop").symlink_to(vault)
 
-    assert codes(scan(vault, {"link.md", "loop"})) == [("symbolic-link", "link.md"), ("symbolic-link", "loop")]
+    assert codes(scan(vault, {"link.md", "loop"})) == [
+        ("symbolic-link", "link.md"),
+        ("symbolic-link", "loop"),
+    ]
     assert codes(scan(vault, {"loop/a.md"})) == []
 
 

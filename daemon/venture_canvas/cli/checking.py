@@ -108,7 +108,10 @@ def check(
 @contextmanager
 def _opened(root: Path, choice: Choice) -> Generator[Workspace]:
     """Give the vault, indexed in this process; end with the mistakes of its settings when there are any."""
-    workspace = Workspace(root, cache=places().cache_of(vault_id(root)), adjust=choice.adjusted)
+    here, vault = places(), vault_id(root)
+    workspace = Workspace(
+        root, cache=here.cache_of(vault), journal=here.journal_of(vault), adjust=choice.adjusted
+    )
     try:
         with progress_bar() as tell:
             workspace.open(tell)

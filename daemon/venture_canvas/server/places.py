@@ -53,6 +53,10 @@ class Places(msgspec.Struct, frozen=True):
         """Return the file that keeps the facts of a vault, by the vault's id."""
         return self.cache / f"{vault}.sqlite"
 
+    def journal_of(self, vault: str) -> Path:
+        """Return the file that keeps what is being written to a vault, by the vault's id."""
+        return self.state / "writing" / f"{vault}.journal"
+
 
 def places(environment: Mapping[str, str] = os.environ) -> Places:
     """Return the user's folders, or the ones under `VENTURE_CANVAS_HOME` when that is set."""

@@ -29,12 +29,13 @@ class ServedVault:
     Arguments:
         entry: the vault's place on the list of vaults.
         cache: the file that holds its facts between two runs.
+        journal: the file that keeps what is being written to it.
     """
 
-    def __init__(self, entry: RegisteredVault, cache: Path) -> None:
+    def __init__(self, entry: RegisteredVault, cache: Path, journal: Path) -> None:
         self.id = entry.id
         self.root = Path(entry.path)
-        self.live = Workspace(self.root, cache=cache)
+        self.live = Workspace(self.root, cache=cache, journal=journal)
         self.buffers = Buffers(self.live)
         self.read_and_total = (0, 0)
         self._trouble: Trouble | None = None

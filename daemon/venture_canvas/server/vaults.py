@@ -78,7 +78,7 @@ class Vaults:
 
     def _serve(self, entry: RegisteredVault) -> ServedVault:
         if entry.id not in self._served:
-            vault = ServedVault(entry, self._places.cache_of(entry.id))
+            vault = ServedVault(entry, self._places.cache_of(entry.id), self._places.journal_of(entry.id))
             self._served[entry.id] = vault
             vault.start()
         return self._served[entry.id]

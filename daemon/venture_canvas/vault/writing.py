@@ -2,7 +2,9 @@
 
 The new content goes to a temporary dot-file beside the note (Obsidian and our own watcher pass over those), is forced to the disk,
 gets the note's mode and extended attributes, and takes the note's place by a rename; right before that the note is read once more.
-A reader sees the old note or the new one. When one of several cannot be replaced, those before it are put back.
+A reader sees the old note or the new one. When one of several cannot be replaced, those before it are put back, and so they are at
+the next start when the program was killed in between; see `journal`. What another program writes into a note while it is replaced is
+found in the file that it wrote to, and goes back into the vault.
 
 Where the system can, folders are opened one by one without following links, as in `reading`, so that no link swapped in between
 leads out of the vault.
@@ -20,15 +22,17 @@ from typing import Literal, NamedTuple
 from venture_canvas.notes.decoding import decode, digest_of, encode
 from venture_canvas.notes.parse import MAX_NOTE_BYTES
 from venture_canvas.vault.files import is_note
+from venture_canvas.vault.journal import BusyError, Entry, Journal
 from venture_canvas.vault.reading import (
     OPENS_IN_FOLDERS,
+    READ_NO_LINK,
     UnreadableError,
     folder_of,
     read,
     refuse_links,
     safe_parts,
 )
-from venture_canvas.vault.roots import SETTINGS_FILE
+from venture_canvas.vault.roots import SETTINGS_FILE, identify
 
 Reason = Literal["stale", "open", "refused"]
 
@@ -89,12 +93,13 @@ def plan(path: str, content: bytes | None, new: NewText) -> Plan:
     return Plan(path, content, encode(new.text, has_bom=decoded.has_bom))
 
 
-def write(root: Path, texts: Mapping[str, NewText]) -> None:
+def write(root: Path, texts: Mapping[str, NewText], journal: Path | None = None) -> None:
     """Write notes, all of them or none.
 
     Arguments:
         root: the vault's folder.
         texts: the new text of each note, by its path as the disk spells it.
+        journal: the file that keeps what is being written, outside of the vault; None keeps nothing for the case of a crash.
 
     Raises:
         NotWrittenError: nothing was written, and why.
@@ -105,24 +110,45 @@ def write(root: Path, texts: Mapping[str, NewText]) -> None:
                 "refused",
                 f"{path} is not a note. Only files that end in .md, and not hidden ones, are written.",
             )
-    _write(root, texts)
+    _write(root, texts, journal)
 
 
-def write_settings(root: Path, new: NewText) -> None:
-    """Write the settings file of a vault, with the same care as a note.
+def write_settings(root: Path, new: NewText, journal: Path | None = None) -> None:
+    """Write the settings file of a vault, with the same care as a note; see `write`.
 
     Raises:
         NotWrittenError: nothing was written, and why.
     """
-    _write(root, {SETTINGS_FILE: new})
+    _write(root, {SETTINGS_FILE: new}, journal)
 
 
-def _write(root: Path, texts: Mapping[str, NewText]) -> None:
+def recover(root: Path, journal: Path) -> None:
+    """Undo a write to a vault in which the program was killed; while the vault is not there, that waits.
+
+    Raises:
+        OSError: it cannot be undone now.
+    """
+    if identify(root) is not None:
+        _journal(root, journal).recover()
+
+
+def _journal(root: Path, file: Path | None) -> Journal:
+    return Journal(file, lambda entries: _undo(root, entries))
+
+
+def _write(root: Path, texts: Mapping[str, NewText], journal: Path | None) -> None:
     try:
         plans = [plan(path, _content(root, path), texts[path]) for path in sorted(texts)]
-        with ExitStack() as handles:
-            replacements = [_prepare(root, each, handles) for each in plans if each.before != each.after]
-            _replace_all(replacements)
+        entries = [
+            Entry(each.path, _name_beside(each.path), each.before, each.after)
+            for each in plans
+            if each.before != each.after
+        ]
+        with _journal(root, journal).keeping(entries), ExitStack() as handles:
+            _replace_all([_prepare(root, each, handles) for each in entries])
+    except BusyError as error:
+        message = "Another run of venture-canvas is writing to this vault. Nothing was written; try again."
+        raise NotWrittenError("refused", message) from error
     except UnreadableError as error:
         raise NotWrittenError("refused", f"{error} Nothing was written.") from error
     except OSError as error:
@@ -152,6 +178,14 @@ class _Place:
     def status(self) -> os.stat_result:
         return os.stat(self.at(self.name), dir_fd=self.folder, follow_symlinks=False)
 
+    def open(self, handles: ExitStack) -> int | None:
+        """Return a handle to read the file by for as long as the handles are kept; None where that would keep it from being replaced."""
+        if self.folder is None:
+            return None
+        handle = os.open(self.name, READ_NO_LINK, dir_fd=self.folder)
+        handles.callback(os.close, handle)
+        return handle
+
     def replace_by(self, name: str) -> None:
         os.replace(self.at(name), self.at(self.name), src_dir_fd=self.folder, dst_dir_fd=self.folder)
 
@@ -166,24 +200,43 @@ class _Place:
 
 
 class _Replacement(NamedTuple):
-    """A temporary file that is ready to take a note's place."""
+    """A temporary file that is ready to take a note's place.
+
+    Arguments:
+        place: the note's.
+        entry: what is written.
+        former: a handle of the file that is replaced, where the system lets an open file be replaced.
+    """
 
     place: _Place
-    temporary: str
-    plan: Plan
+    entry: Entry
+    former: int | None
+
+    @property
+    def before(self) -> bytes | None:
+        """The content of the file that was replaced, with what somebody wrote into it at the last moment."""
+        if self.former is None:
+            return self.entry.before
+        return os.pread(self.former, os.fstat(self.former).st_size, 0)
 
 
-def _prepare(root: Path, each: Plan, handles: ExitStack) -> _Replacement:
+def _name_beside(path: str) -> str:
+    return f".{path.rpartition('/')[2][:80]}.{secrets.token_hex(6)}.tmp"
+
+
+def _prepare(root: Path, each: Entry, handles: ExitStack) -> _Replacement:
     place = _Place(root, each.path, handles)
     former = place.status() if each.before is not None else None
     if former is not None and not former.st_mode & WRITABLE:
         raise NotWrittenError("refused", f"{each.path} is read-only. Nothing was written.")
-    return _Replacement(place, _temporary(place, each.after, former, handles), each)
+    _write_beside(place, each.temporary, each.after, former, handles)
+    return _Replacement(place, each, None if former is None else place.open(handles))
 
 
-def _temporary(place: _Place, content: bytes, former: os.stat_result | None, handles: ExitStack) -> str:
-    """Write content to a new file beside a note, and return its name; it is gone with the handles, unless it was renamed."""
-    name = f".{place.name[:80]}.{secrets.token_hex(6)}.tmp"
+def _write_beside(
+    place: _Place, name: str, content: bytes, former: os.stat_result | None, handles: ExitStack
+) -> None:
+    """Write content to a new file beside a note; it is gone with the handles, unless it was renamed."""
     handle = place.create(name, NEW_MODE if former is None else 0o600)
     handles.callback(place.remove, name)
     with os.fdopen(handle, "wb") as file:
@@ -192,7 +245,6 @@ def _temporary(place: _Place, content: bytes, former: os.stat_result | None, han
         if former is not None:
             _copy_attributes(place, file.fileno(), former)
         os.fsync(file.fileno())
-    return name
 
 
 def _copy_attributes(place: _Place, handle: int, former: os.stat_result) -> None:
@@ -217,10 +269,13 @@ def _replace_all(replacements: Sequence[_Replacement]) -> None:
     try:
         for each in replacements:
             _check(each)
-            each.place.replace_by(each.temporary)
+            each.place.replace_by(each.entry.temporary)
             done.append(each)
         for each in done:
             each.place.settle()
+        for each in done:
+            if each.before != each.entry.before:
+                raise _stale(each.entry.path)
     except BaseException:
         _put_back(done)
         raise
@@ -228,25 +283,45 @@ def _replace_all(replacements: Sequence[_Replacement]) -> None:
 
 def _check(each: _Replacement) -> None:
     """See to it that nobody wrote to a note since the change was planned."""
-    if _content(each.place.root, each.plan.path) != each.plan.before:
-        raise _stale(each.plan.path)
+    if _content(each.place.root, each.entry.path) != each.entry.before:
+        raise _stale(each.entry.path)
 
 
 def _put_back(done: Sequence[_Replacement]) -> None:
     """Put back the notes that were replaced before one could not be, unless somebody wrote to them meanwhile."""
     for each in _untouched(done):
-        if each.plan.before is None:
+        before = each.before
+        if before is None:
             each.place.remove(each.place.name)
             continue
         with ExitStack() as handles:
             former = each.place.status()
-            each.place.replace_by(_temporary(each.place, each.plan.before, former, handles))
+            _write_beside(each.place, each.entry.temporary, before, former, handles)
+            each.place.replace_by(each.entry.temporary)
 
 
 def _untouched(done: Sequence[_Replacement]) -> Iterator[_Replacement]:
     for each in reversed(done):
-        if _content(each.place.root, each.plan.path) == each.plan.after:
+        if _content(each.place.root, each.entry.path) == each.entry.after:
             yield each
+
+
+def _undo(root: Path, entries: Sequence[Entry]) -> None:
+    """Undo what a write left behind: its temporary files, and its notes when not all of them were replaced."""
+    with ExitStack() as handles:
+        left = [each for entry in entries for each in _left_of(root, entry, handles)]
+        for each in left:
+            each.place.remove(each.entry.temporary)
+        if len(list(_untouched(left))) < len(entries):
+            _put_back(left)
+        for each in left:
+            each.place.settle()
+
+
+def _left_of(root: Path, entry: Entry, handles: ExitStack) -> Iterator[_Replacement]:
+    """Yield the place of an entry, unless its folder is gone or leads out of the vault: then nothing of ours is there."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError, UnreadableError):
+        yield _Replacement(_Place(root, entry.path, handles), entry, None)
 
 
 def _content(root: Path, path: str) -> bytes | None:
