@@ -15,8 +15,7 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 from venture_canvas.notes.decoding import digest_of
-from venture_canvas.vault.writing import NewText, write
-from venture_canvas.workspace import Workspace
+from venture_canvas.vault.writing import NewText, recover, write
 
 OLD = {"One.md": "one\n", "Log/Two.md": "two\n", "Log/Three.md": "three\n"}
 NEW = {
@@ -80,7 +79,7 @@ def kill_at(number: int, place: Path) -> Killed:
     if child := os.fork():
         os.close(tell)
         os.waitpid(child, 0)
-        with open(hear, encoding="utf-8") as heard:
+        with os.fdopen(hear, encoding="utf-8") as heard:
             before = heard.read()
     else:
         sys.setprofile(KillAt(number, tell))
@@ -88,9 +87,7 @@ def kill_at(number: int, place: Path) -> Killed:
         sys.setprofile(None)
         os._exit(0)
     left = files_of(vault)
-    workspace = Workspace(vault, journal=journal)
-    workspace.open()
-    workspace.close()
+    recover(vault, journal)
     return Killed(before, left, files_of(vault), [file.name for file in journal.parent.glob("*.journal")])
 
 
@@ -112,4 +109,4 @@ def kills(place: Path) -> Iterator[Killed]:
 
 if __name__ == "__main__":
     for each in kills(Path(sys.argv[1])):
-        print(json.dumps(each._asdict()))
+        print(json.dumps(each))

@@ -17,6 +17,9 @@ from filelock import FileLock, Timeout
 
 from venture_canvas.vault.reading import OPENS_IN_FOLDERS
 
+FILE_TO_WRITE = (
+    os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+)
 WAIT_SECONDS = 10.0
 """How long a write waits for that of another run, which takes milliseconds."""
 
@@ -116,7 +119,7 @@ def _store(file: Path, entries: Sequence[Entry]) -> None:
     content = msgspec.msgpack.encode(entries)
     with contextlib.ExitStack() as undo:
         undo.callback(file.unlink, missing_ok=True)
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened:
+        with os.fdopen(os.open(file, FILE_TO_WRITE, 0o600), "wb") as opened:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
