@@ -152,7 +152,7 @@ class ChangingFolder:
 
     def _behind_links(self, path: str) -> str | None:
         """Return the place in the vault that a path leads to by a link: the system tells of a change there."""
-        real = self._file(path).resolve(strict=False)
+        real = Path(os.path.realpath(self._file(path)))
         if real == self._file(path) or not real.is_relative_to(self.root):
             return None
         return real.relative_to(self.root).as_posix()

@@ -165,7 +165,10 @@ class Disk:
                 self._inventory.remove(path)
                 continue
             notes[path] = note
-            if note.digest:
+            if not note.digest:
+                # What kept it from being read (no free handle, a drive that stumbled) may pass without a trace in the stamp.
+                self._inventory.add(path, stamp.unsettled)
+            else:
                 rows[path] = CachedNote(stamp, note.digest, self._encoder.encode(note))
         self._digests |= {path: row.digest for path, row in rows.items()}
         if self._cache:

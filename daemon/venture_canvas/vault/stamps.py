@@ -44,7 +44,12 @@ class FileStamp(NamedTuple):
         comes back equals none, so that the next look reads it again, as git does with its index ("racy git").
         """
         fresh = any(abs(at_ns - moment) <= CLOCK_TICK_NS for moment in (self.mtime_ns, self.changed_ns))
-        return self._replace(size=UNSETTLED_SIZE) if fresh else self
+        return self.unsettled if fresh else self
+
+    @property
+    def unsettled(self) -> "FileStamp":
+        """The stamp to remember for a file that is to be read again at the next look: no file has it."""
+        return self._replace(size=UNSETTLED_SIZE)
 
 
 def stamp_of(status: os.stat_result, on_disk: str = "", *, windows: bool = os.name == "nt") -> FileStamp:

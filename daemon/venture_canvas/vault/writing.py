@@ -3,8 +3,8 @@
 The new content goes to a temporary dot-file beside the note (Obsidian and our own watcher pass over those), is forced to the disk,
 gets the note's mode and extended attributes, and takes the note's place by a rename; right before that the note is read once more.
 A reader sees the old note or the new one. When one of several cannot be replaced, those before it are put back, and so they are at
-the next start when the program was killed in between; see `journal`. What another program writes into a note while it is replaced is
-found in the file that it wrote to, and goes back into the vault.
+the next start when the program was killed in between; see `journal`. What another program appends to a note while it is replaced
+is found in the file that it wrote to, and is appended to the new one.
 
 Where the system can, folders are opened one by one without following links, as in `reading`, so that no link swapped in between
 leads out of the vault.
@@ -37,6 +37,7 @@ from venture_canvas.vault.roots import SETTINGS_FILE, identify
 Reason = Literal["stale", "open", "refused"]
 
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 NEW_MODE = 0o666
 """What a new note may be at most; the user's umask takes away from it, as for any editor."""
@@ -186,6 +187,12 @@ class _Place:
         handles.callback(os.close, handle)
         return handle
 
+    def append(self, content: bytes) -> None:
+        with os.fdopen(os.open(self.at(self.name), APPEND, dir_fd=self.folder), "ab") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
     def replace_by(self, name: str) -> None:
         os.replace(self.at(name), self.at(self.name), src_dir_fd=self.folder, dst_dir_fd=self.folder)
 
@@ -274,11 +281,20 @@ def _replace_all(replacements: Sequence[_Replacement]) -> None:
         for each in done:
             each.place.settle()
         for each in done:
-            if each.before != each.entry.before:
-                raise _stale(each.entry.path)
+            _bring_along(each)
     except BaseException:
         _put_back(done)
         raise
+
+
+def _bring_along(each: _Replacement) -> None:
+    """Append to a note what somebody appended to the file that was replaced, when that was open while it was."""
+    known = each.entry.before or b""
+    while (now := each.before or b"") != known:
+        if not now.startswith(known):
+            raise _stale(each.entry.path)
+        each.place.append(now[len(known) :])
+        known = now
 
 
 def _check(each: _Replacement) -> None:
