@@ -44,7 +44,8 @@ def written_names() -> dict[str, str]:
 
 def _name_key(name: str) -> str:
     """Return what two spellings of a section's name share; `and` and `&` count for nothing."""
-    return " ".join(word for word in key(name).split() if word not in words().joiners)
+    joiners = words().joiners
+    return " ".join(word for word in key(name).split() if word not in joiners)
 
 
 def is_in_impact_model(tag: str | None) -> bool:
@@ -54,10 +55,12 @@ def is_in_impact_model(tag: str | None) -> bool:
 
 def _chosen(tags: tuple[str, ...], current: str | None) -> str | None:
     """Return the tag that a name with several meanings has where it stands."""
+    if not tags:
+        return None
     inside = [tag for tag in tags if section_kinds()[tag].within]
     outside = [tag for tag in tags if not section_kinds()[tag].within]
     ordered = inside + outside if is_in_impact_model(current) else outside + inside
-    return ordered[0] if ordered else None
+    return ordered[0]
 
 
 def of_name(text: str, current: str | None = None) -> str | None:

@@ -149,9 +149,23 @@ def extras() -> Extras:
 
 
 def by_extras(make: Callable[[], Made]) -> Callable[[], Made]:
-    """Keep what a function makes of the tables, for each vault's extras."""
+    """Keep what a function makes of the tables, for each vault's extras.
+
+    The last is kept apart: it is asked for a hundred times a note, and comparing extras takes longer than most of the questions.
+    """
     kept = lru_cache(maxsize=16)(lambda _: make())
-    return wraps(make)(lambda: kept(extras()))
+    last: tuple[Extras, Made] | None = None
+
+    @wraps(make)
+    def made() -> Made:
+        nonlocal last
+        now = _extras.get()
+        found = last
+        if found is None or found[0] is not now:
+            last = found = (now, kept(now))
+        return found[1]
+
+    return made
 
 
 @by_extras

@@ -14,8 +14,8 @@ from venture_canvas.notes.regions import Regions
 from venture_canvas.positions import Span
 from venture_canvas.vault.names import key_of
 
-LOCAL = r"<?(?:file:|[/](?:Users|home)[/]|[a-z]:[\\/])"
-LOCAL_LINK = re.compile(rf"(?:\]\(|\[\[){LOCAL}[^)\]\n]*(?:\)|\]\])", re.IGNORECASE)
+LOCAL = r"(?i:<?(?:file:|[/](?:Users|home)[/]|[a-z]:[\\/]))"
+LOCAL_LINK = re.compile(rf"(?:\]\(|\[\[){LOCAL}[^)\]\n]*(?:\)|\]\])")
 MOST_HEADINGS = 300
 """Headings of a note that a mistyped one is compared with."""
 NO_FILE = re.compile(r".*(?:<%|\{\{|://)")
