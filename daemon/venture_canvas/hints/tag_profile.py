@@ -46,6 +46,10 @@ def belongs(view: NoteView) -> bool:
     In a mapping one known tag under its own of the four categories is enough. In a list ordinary words such as `health` or `link` tell
     nothing; `early-adopters` or `idea-stage` do, and so does a canvas in the note itself.
     """
+    return view.once(_belongs)
+
+
+def _belongs(view: NoteView) -> bool:
     tags = own_tags(view.note)
     if not tags:
         return False

@@ -49,13 +49,15 @@ class Verdict(NamedTuple):
 
 def verdicts(view: NoteView, kind: Kind) -> Iterator[Verdict]:
     """Yield what is said of the tags in a note's front matter, as far as it is of one kind."""
+    found = view.once(_all_verdicts)
+    wanted = (each for each in found if each.kind == kind and not _is_known_here(view, each.tag.name))
+    yield from islice(wanted, MOST_TOLD)
+
+
+def _all_verdicts(view: NoteView) -> tuple[Verdict, ...]:
     tags = own_tags(view.note)
     is_ours = bool(tags) and belongs(view)
-    found = (_verdict(view, tag, is_ours=is_ours) for tag in tags)
-    wanted = (
-        each for each in found if each and each.kind == kind and not _is_known_here(view, each.tag.name)
-    )
-    yield from islice(wanted, MOST_TOLD)
+    return tuple(filter(None, (_verdict(view, tag, is_ours=is_ours) for tag in tags)))
 
 
 def slug(name: str) -> str:

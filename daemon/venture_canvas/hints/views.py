@@ -1,9 +1,10 @@
 """What a rule can see: one note, one venture or the vault, with everything around it that it may ask for."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from venture_canvas.canvas.kinds import Outlook
 from venture_canvas.canvas.model import CustomerType, Statement, Venture
@@ -15,6 +16,7 @@ from venture_canvas.notes.note import Link, Note
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.snapshot import Resolution
 
+Made = TypeVar("Made")
 WIKI = frozenset({"wiki", "property"})
 """The kinds of links that are written in double square brackets."""
 
@@ -48,6 +50,17 @@ class NoteView:
     def index(self) -> VaultIndex:
         """The indexes of the vault."""
         return self.around.index
+
+    def once(self, make: Callable[["NoteView"], Made]) -> Made:
+        """Return what a function makes of this view, which is worked out for the first rule that asks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[["NoteView"], object], Any]:
+        return {}
 
     @cached_property
     def aims(self) -> tuple[tuple[tuple[Link, ...], Resolution], ...]:

