@@ -13,8 +13,8 @@ from venture_canvas.hints.reach import reached
 from venture_canvas.hints.registry import chosen_rules
 from venture_canvas.hints.settings import DEFAULTS, Settings
 from venture_canvas.hints.views import Surroundings
-from venture_canvas.notes.note import Note
 from venture_canvas.vault.files import is_note
+from venture_canvas.vault.filing import Known
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.trouble import Trouble
 
@@ -50,18 +50,15 @@ class LiveState:
         self.ventures = Ventures(name)
         self.settings, self.today = settings, today
         self.hints = self._engine()
-        self._unwell: dict[str, tuple[Trouble, ...]] = {}
 
-    def apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool]) -> Step:
+    def apply(self, notes: Mapping[str, Known | None], files: Mapping[str, bool]) -> Step:
         """Take in notes and files that came, changed or went."""
         with self.reading():
             return self._apply(notes, files)
 
-    def _apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool]) -> Step:
+    def _apply(self, notes: Mapping[str, Known | None], files: Mapping[str, bool]) -> Step:
         delta = self.index.apply(notes, files)
         ventures = self.ventures.apply(self.index, delta.notes, delta.links)
-        for path in delta.notes:
-            self._note_problems(path, notes.get(path))
         # A fix is made for the text as it is, so a venture counts as changed with any of its notes.
         read = ventures | self.ventures.read_from(delta.notes)
         hints = self.hints.apply(Change(delta.notes, reached(self.index, delta), read))
@@ -97,7 +94,11 @@ class LiveState:
     @property
     def troubles(self) -> tuple[Trouble, ...]:
         """The problems of the notes, in order of path, and the rules that failed."""
-        notes = (trouble for path in sorted(self._unwell) for trouble in self._unwell[path])
+        notes = (
+            Trouble(code, message, path)
+            for path, problems in sorted(self.index.problems.items())
+            for code, message in problems
+        )
         return (*notes, *map(_trouble, self.hints.failures))
 
     def dump(self) -> dict[str, object]:
@@ -107,7 +108,7 @@ class LiveState:
             "ventures": {str(index): venture for index, venture in enumerate(self.ventures.dump())},
             "hints": self.hints.dump(),
             "troubles": {
-                path: [trouble.code for trouble in found] for path, found in sorted(self._unwell.items())
+                path: [code for code, _ in problems] for path, problems in sorted(self.index.problems.items())
             },
         }
 
@@ -118,13 +119,6 @@ class LiveState:
 
     def _engine(self) -> Engine:
         return Engine(chosen_rules(self.settings), self.around)
-
-    def _note_problems(self, path: str, note: Note | None) -> None:
-        self._unwell.pop(path, None)
-        if note and note.problems:
-            self._unwell[path] = tuple(
-                Trouble(problem.code, problem.message, path) for problem in note.problems
-            )
 
 
 def _trouble(failure: Failure) -> Trouble:

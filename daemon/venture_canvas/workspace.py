@@ -21,6 +21,7 @@ from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import parse_note
 from venture_canvas.vault.disk import NOTHING, Disk, DiskChange, Progress
 from venture_canvas.vault.files import EVERYTHING, is_under
+from venture_canvas.vault.filing import Known, unpacked
 from venture_canvas.vault.gathering import Dirty
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.reconcile import CONFIRM_AFTER_NS
@@ -130,7 +131,7 @@ class Workspace:
         self._adjust, self._today = adjust or (lambda settings: settings), today
         self._settings = SettingsReading()
         self._buffers: dict[str, Note] = {}
-        self._beneath: dict[str, Note | None] = {}
+        self._beneath: dict[str, Known | None] = {}
         self._listeners: list[Listener] = []
         self._watch: Watch | None = None
         self._generation = 0
@@ -453,9 +454,9 @@ def _half_written(error: OSError) -> Trouble:
     return Trouble("half-written", message)
 
 
-def _has_bom(on_disk: Note | None) -> bool:
+def _has_bom(on_disk: Known | None) -> bool:
     """Say whether a note that is open will be saved with a byte order mark."""
-    return on_disk is not None and on_disk.has_bom
+    return on_disk is not None and unpacked(on_disk).has_bom
 
 
 def _condition(state: State) -> tuple[object, ...]:

@@ -8,11 +8,19 @@ from pathlib import Path
 import pytest
 
 from venture_canvas.vault.cache import Cache, CachedNote, fingerprint
+from venture_canvas.vault.filing import FiledNote
 from venture_canvas.vault.roots import RootIdentity
 from venture_canvas.vault.stamps import FileStamp
 
-BAKER = CachedNote(FileStamp(3, 1_700_000_000_000_000_001, 2**64 - 1, 5), "d1", b"\x00facts")
-BARBER = CachedNote(FileStamp(4, 5, 6, 7, local=False, on_disk="Cafe\u0301.md"), "d2", b"more")
+
+def baker(path: str = "a.md", facts: bytes = b"\x00facts") -> CachedNote:
+    stamp = FileStamp(3, 1_700_000_000_000_000_001, 2**64 - 1, 5)
+    return CachedNote(stamp, FiledNote(path, "d1", facts, b"\x00keys"))
+
+
+def barber(path: str) -> CachedNote:
+    stamp = FileStamp(4, 5, 6, 7, local=False, on_disk="Cafe\u0301.md")
+    return CachedNote(stamp, FiledNote(path, "d2", b"more", b""))
 
 
 @pytest.fixture
@@ -58,18 +66,18 @@ def kept(open_cache: Opener, notes: dict[str, CachedNote]) -> None:
 
 
 def test_what_is_stored_is_there_after_a_restart(open_cache: Opener) -> None:
-    kept(open_cache, {"Baker.md": BAKER, "Café.md": BARBER})
+    kept(open_cache, {"Baker.md": baker("Baker.md"), "Café.md": barber("Café.md")})
     again = open_cache()
-    assert again.load() == {"Baker.md": BAKER, "Café.md": BARBER}
+    assert again.load() == {"Baker.md": baker("Baker.md"), "Café.md": barber("Café.md")}
     assert (again.rebuilt, again.troubles) == (None, ())
 
 
 def test_the_last_facts_of_a_note_stand_and_removed_ones_are_forgotten(open_cache: Opener) -> None:
     cache = open_cache()
-    cache.store({"a.md": BAKER, "b.md": BAKER})
-    cache.store({"a.md": BARBER})
+    cache.store({"a.md": baker("a.md"), "b.md": baker("b.md")})
+    cache.store({"a.md": barber("a.md")})
     cache.remove(["b.md", "never there.md"])
-    assert cache.load() == {"a.md": BARBER}
+    assert cache.load() == {"a.md": barber("a.md")}
 
 
 def test_the_identity_of_the_root_is_remembered(open_cache: Opener) -> None:
@@ -83,14 +91,14 @@ def test_the_identity_of_the_root_is_remembered(open_cache: Opener) -> None:
 def test_another_version_begins_anew_and_says_so_once(
     open_cache: Opener, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kept(open_cache, {"a.md": BAKER})
+    kept(open_cache, {"a.md": baker("a.md")})
     cache = open_cache("2")
     assert cache.load() == {}
     assert cache.rebuilt == "it was written by another version"
     assert len(caplog.records) == 1
-    cache.store({"a.md": BARBER})
+    cache.store({"a.md": barber("a.md")})
     cache.close()
-    assert open_cache("2").load() == {"a.md": BARBER}
+    assert open_cache("2").load() == {"a.md": barber("a.md")}
 
 
 def damage_zeroed(place: Path) -> None:
@@ -126,25 +134,33 @@ def damage_wrong_value(place: Path) -> None:
 def test_a_damaged_cache_costs_one_rebuild_and_nothing_else(
     open_cache: Opener, place: Path, damage: object
 ) -> None:
-    kept(open_cache, {f"{number}.md": BAKER._replace(facts=os.urandom(500)) for number in range(100)})
+    kept(
+        open_cache, {path: baker(path, os.urandom(500)) for path in (f"{number}.md" for number in range(100))}
+    )
     assert callable(damage)
     damage(place)
     cache = open_cache()
     assert cache.load() == {}
     assert cache.rebuilt
-    cache.store({"a.md": BAKER})
+    cache.store({"a.md": baker("a.md")})
     cache.close()
     again = open_cache()
-    assert again.load() == {"a.md": BAKER}
+    assert again.load() == {"a.md": baker("a.md")}
     assert again.rebuilt is None
 
 
-def test_facts_the_caller_cannot_decode_begin_anew(open_cache: Opener) -> None:
+def test_a_byte_that_changed_in_a_packed_note_is_found_at_the_start_not_when_the_note_is_needed(
+    open_cache: Opener, place: Path
+) -> None:
+    kept(open_cache, {"a.md": baker("a.md")})
+    connection = sqlite3.connect(place)
+    connection.execute("UPDATE note SET facts = x'00666163747a'")
+    connection.commit()
+    connection.close()
+
     cache = open_cache()
-    cache.store({"a.md": BAKER})
-    cache.begin_anew("the facts of a.md cannot be decoded")
     assert cache.load() == {}
-    assert cache.rebuilt == "the facts of a.md cannot be decoded"
+    assert cache.rebuilt == "it is damaged"
 
 
 def test_only_after_an_unclean_stop_is_the_file_checked(
@@ -158,30 +174,30 @@ def test_only_after_an_unclean_stop_is_the_file_checked(
         return execute(self, statement)
 
     monkeypatch.setattr(Cache, "_execute", listen)
-    kept(open_cache, {"a.md": BAKER})
+    kept(open_cache, {"a.md": baker("a.md")})
     killed = open_cache()
     assert checks == []
-    killed.store({"b.md": BARBER})
+    killed.store({"b.md": barber("b.md")})
     open_cache.kill(killed)
-    assert open_cache().load() == {"a.md": BAKER, "b.md": BARBER}
+    assert open_cache().load() == {"a.md": baker("a.md"), "b.md": barber("b.md")}
     assert len(checks) == 1
 
 
 def test_a_cache_in_use_is_left_alone_by_a_second_run(open_cache: Opener) -> None:
     first = open_cache()
-    first.store({"a.md": BAKER})
+    first.store({"a.md": baker("a.md")})
     second = open_cache("2")
     assert second.load() == {}
-    second.store({"b.md": BARBER})
+    second.store({"b.md": barber("b.md")})
     assert [trouble.code for trouble in second.troubles] == ["cache-off"]
     assert "another run" in second.troubles[0].message
-    assert first.load() == {"a.md": BAKER}
+    assert first.load() == {"a.md": baker("a.md")}
 
 
 def test_a_folder_that_cannot_be_made_means_no_cache(tmp_path: Path, vault: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     cache = Cache(tmp_path / "file" / "one.sqlite", root=vault, version="1")
-    cache.store({"a.md": BAKER})
+    cache.store({"a.md": baker("a.md")})
     assert cache.load() == {}
     assert [trouble.code for trouble in cache.troubles] == ["cache-off"]
 
@@ -189,27 +205,27 @@ def test_a_folder_that_cannot_be_made_means_no_cache(tmp_path: Path, vault: Path
 def test_a_full_disk_means_no_cache_and_keeps_the_file(
     open_cache: Opener, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept(open_cache, {"a.md": BAKER})
+    kept(open_cache, {"a.md": baker("a.md")})
     cache = open_cache()
 
     def full(self: Cache, statement: str, rows: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Cache, "_change", full)
-    cache.store({"b.md": BAKER})
+    cache.store({"b.md": baker("b.md")})
     assert "No space left on device" in cache.troubles[0].message
     monkeypatch.undo()
-    assert open_cache().load() == {"a.md": BAKER}
+    assert open_cache().load() == {"a.md": baker("a.md")}
 
 
 def test_a_page_limit_reached_is_no_damage(open_cache: Opener, place: Path) -> None:
     cache = open_cache()
-    cache.store({"a.md": BAKER})
+    cache.store({"a.md": baker("a.md")})
     cache._execute("PRAGMA max_page_count = 8")
-    cache.store({"b.md": BAKER._replace(facts=bytes(1_000_000))})
+    cache.store({"b.md": baker("b.md", bytes(1_000_000))})
     assert [trouble.code for trouble in cache.troubles] == ["cache-off"]
     assert cache.rebuilt is None
-    assert open_cache().load() == {"a.md": BAKER}
+    assert open_cache().load() == {"a.md": baker("a.md")}
 
 
 def test_the_cache_may_not_lie_in_the_vault(vault: Path) -> None:
@@ -220,7 +236,7 @@ def test_the_cache_may_not_lie_in_the_vault(vault: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 def test_folder_and_file_are_for_this_user_alone(open_cache: Opener, place: Path) -> None:
-    kept(open_cache, {"a.md": BAKER})
+    kept(open_cache, {"a.md": baker("a.md")})
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
@@ -236,8 +252,7 @@ def test_the_fingerprint_follows_the_sources_of_the_reader(
 
 
 def test_five_thousand_notes_are_kept(open_cache: Opener) -> None:
-    notes = {
-        f"Folder {number % 50}/{number}.md": BAKER._replace(digest=str(number)) for number in range(5000)
-    }
+    paths = [f"Folder {number % 50}/{number}.md" for number in range(5000)]
+    notes = {path: baker(path, path.encode()) for path in paths}
     kept(open_cache, notes)
     assert open_cache().load() == notes

@@ -15,7 +15,7 @@ from venture_canvas.vault.index import Delta, VaultIndex
 
 
 def notes_of(texts: Mapping[str, str]) -> dict[str, Note | None]:
-    return {path: read_note(path, text.encode()) for path, text in texts.items()}
+    return {path: read_note(str(path), text.encode()) for path, text in texts.items()}
 
 
 def vault_of(texts: dict[str, str], *files: str) -> VaultIndex:

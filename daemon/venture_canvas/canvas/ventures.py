@@ -68,7 +68,7 @@ class Ventures:
     def __init__(self, vault_name: str) -> None:
         self._vault_name = vault_name
         self._readings: dict[str, NoteReading] = {}
-        self._outlooks: dict[str, tuple[Note, Outlook]] = {}
+        self._outlooks: dict[str, tuple[str, Outlook]] = {}
         self._homes: dict[str, set[str]] = {}
         self._read: dict[str, tuple[_Read, ...]] = {}
         self._readers: dict[str, set[str]] = {}
@@ -97,13 +97,13 @@ class Ventures:
 
     def outlook(self, note: Note) -> Outlook:
         """Return what a note is."""
-        known, outlook = self._outlooks.get(note.path, (None, None))
-        return outlook if outlook and known is note else kinds.read(note).outlook
+        known, outlook = self._outlooks.get(note.path, ("", None))
+        return outlook if outlook and known == note.digest else kinds.read(note).outlook
 
     def reading(self, note: Note) -> NoteReading:
         """Return what a note is, with the tree of its lines when it carries a part of a canvas."""
         known = self._readings.get(note.path)
-        return known if known and known.note is note else kinds.read(note)
+        return known if known and known.note.digest == note.digest else kinds.read(note)
 
     def apply(self, snapshot: Snapshot, notes: Iterable[str], links: Iterable[str]) -> frozenset[str]:
         """Take in a change.
@@ -139,7 +139,7 @@ class Ventures:
         reading = kinds.read(note) if note else None
         self._outlooks.pop(path, None)
         if reading:
-            self._outlooks[path] = (reading.note, reading.outlook)
+            self._outlooks[path] = (reading.note.digest, reading.outlook)
         if reading and _matters(reading.outlook):
             self._readings[path] = reading
             self._homes.setdefault(home, set()).add(path)

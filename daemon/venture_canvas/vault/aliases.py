@@ -2,10 +2,10 @@
 
 import msgspec
 
-from venture_canvas.notes.note import Note
 from venture_canvas.vault.bearers import Bearers, Facts, commonest
 from venture_canvas.vault.file_names import FileNames
 from venture_canvas.vault.names import NOTE_ENDING, key_of
+from venture_canvas.vault.note_keys import NoteKeys
 
 
 class AliasEntry(msgspec.Struct, frozen=True):
@@ -35,9 +35,9 @@ class AliasIndex:
         self._files = files
         self._texts: Facts[str] = Facts()
 
-    def change(self, path: str, old: Note | None, new: Note | None) -> set[str]:
+    def change(self, path: str, old: NoteKeys, new: NoteKeys) -> set[str]:
         """Replace a note's aliases; return the texts whose bearers changed."""
-        return {text for _, text in self._texts.change(path, texts_in(old), texts_in(new))}
+        return {text for _, text in self._texts.change(path, old.aliases, new.aliases)}
 
     def starting_with(self, prefix: str) -> tuple[AliasEntry, ...]:
         """Return the aliases that start with a prefix, in order of key."""
@@ -63,12 +63,6 @@ class AliasIndex:
         shadowed = (path for path in self._files.called(key + NOTE_ENDING) if notes != (path,))
         spellings = ((text, len(texts.of(text)), texts.of(text)[0]) for text in texts)
         return AliasEntry(key, commonest(spellings), notes, tuple(shadowed))
-
-
-def texts_in(note: Note | None) -> set[tuple[str, str]]:
-    """Return the aliases a note bears: each key with the text."""
-    texts = (alias.text.strip() for alias in note.aliases) if note else ()
-    return {(key_of(text), text) for text in texts if text}
 
 
 def _bearers_of(texts: Bearers[str]) -> tuple[str, ...]:

@@ -35,9 +35,9 @@ class Bearers(Generic[Key]):
         """Return the paths that bear a key: a live list, to be copied by who keeps it."""
         return self._paths.get(key, ())
 
-    def missing(self, keys: set[Key]) -> set[Key]:
+    def missing(self, keys: AbstractSet[Key]) -> AbstractSet[Key]:
         """Return those of some keys that no path bears."""
-        return keys.difference(self._paths)
+        return {key for key in keys if key not in self._paths}
 
     def add(self, key: Key, path: str) -> None:
         """Let a path that does not bear the key bear it."""

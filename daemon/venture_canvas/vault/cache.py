@@ -14,12 +14,13 @@ import logging
 import sqlite3
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from venture_canvas import __version__
+from venture_canvas.vault.filing import FiledNote
 from venture_canvas.vault.roots import RootIdentity
 from venture_canvas.vault.stamps import FileStamp
 from venture_canvas.vault.trouble import Trouble
@@ -30,14 +31,17 @@ Result = TypeVar("Result")
 TABLES = """
 CREATE TABLE IF NOT EXISTS note (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode TEXT NOT NULL, changed_ns INTEGER NOT NULL,
-    local INTEGER NOT NULL, on_disk TEXT NOT NULL, digest TEXT NOT NULL, facts BLOB NOT NULL);
+    local INTEGER NOT NULL, on_disk TEXT NOT NULL, digest TEXT NOT NULL, facts BLOB NOT NULL,
+    keys BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-STORE = "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-LOAD = "SELECT path, size, mtime_ns, inode, changed_ns, local, on_disk, digest, facts FROM note"
+STORE = "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+LOAD = (
+    "SELECT path, size, mtime_ns, inode, changed_ns, local, on_disk, digest, facts, keys, checksum FROM note"
+)
 # What the facts are made by, besides our own code: another version of one may read the same note differently.
 READERS = ("pyromark", "pyyaml", "msgspec")
-READER_PACKAGES = ("venture_canvas", "venture_canvas.notes")
+READER_PACKAGES = ("venture_canvas", "venture_canvas.notes", "venture_canvas.vault")
 NOT_OUR_FILE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
 
 
@@ -46,13 +50,11 @@ class CachedNote(NamedTuple):
 
     Arguments:
         stamp: the stamp to remember for it.
-        digest: names the version of its content.
-        facts: what was read from it, encoded by the caller.
+        note: the note, packed.
     """
 
     stamp: FileStamp
-    digest: str
-    facts: bytes
+    note: FiledNote
 
 
 def fingerprint() -> str:
@@ -122,11 +124,6 @@ class Cache:
         """Forget notes, in one transaction."""
         rows = [(path,) for path in paths]
         self._attempt(lambda: self._change("DELETE FROM note WHERE path = ?", rows), None)
-
-    def begin_anew(self, reason: str) -> None:
-        """Delete what is kept, because the caller cannot decode it."""
-        self._disconnect()
-        self._begin_anew(OutdatedError(reason), None)
 
     def close(self) -> None:
         """Close the file. Without this the next start checks it."""
@@ -216,11 +213,7 @@ class Cache:
         self._execute("COMMIT")
 
     def _load(self) -> dict[str, CachedNote]:
-        rows = self._execute(LOAD)
-        return {
-            path: CachedNote(FileStamp(size, mtime, int(inode), changed, bool(local), on_disk), digest, facts)
-            for path, size, mtime, inode, changed, local, on_disk, digest, facts in rows
-        }
+        return dict(map(_note, self._execute(LOAD)))
 
     def _load_root(self) -> RootIdentity | None:
         row = self._execute("SELECT value FROM fact WHERE name = 'root'").fetchone()
@@ -232,11 +225,29 @@ class OutdatedError(ValueError):
 
 
 def _row(path: str, note: CachedNote) -> tuple[object, ...]:
-    stamp = note.stamp
+    stamp, filed = note
     # ReFS and some network drives have inodes beyond the 63 bits of an SQLite integer.
     return (
-        path, stamp.size, stamp.mtime_ns, str(stamp.inode), stamp.changed_ns, stamp.local, stamp.on_disk, note.digest, note.facts,
+        path, stamp.size, stamp.mtime_ns, str(stamp.inode), stamp.changed_ns, stamp.local, stamp.on_disk, filed.digest, filed.facts,
+        filed.keys, _checksum(filed.facts, filed.keys),
     )  # fmt: skip
+
+
+def _note(row: Sequence[Any]) -> tuple[str, CachedNote]:
+    """Return a row as what was stored; whatever is damaged is found out now, not when somebody looks into the note.
+
+    Raises:
+        OutdatedError: it is damaged.
+    """
+    path, size, mtime, inode, changed, local, on_disk, digest, facts, keys, checksum = row
+    if _checksum(facts, keys) != checksum:
+        raise OutdatedError("it is damaged")
+    stamp = FileStamp(size, mtime, int(inode), changed, bool(local), on_disk)
+    return path, CachedNote(stamp, FiledNote(path, digest, facts, keys))
+
+
+def _checksum(facts: bytes, keys: bytes) -> int:
+    return zlib.crc32(keys, zlib.crc32(facts))
 
 
 def _is_damage(error: Exception) -> bool:

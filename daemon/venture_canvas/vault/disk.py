@@ -10,11 +10,11 @@ from typing import TypeVar
 import msgspec
 
 from venture_canvas.notes.decoding import digest_of
-from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import MAX_NOTE_BYTES, read_note, unread_note
 from venture_canvas.vault import reconcile
 from venture_canvas.vault.cache import Cache, CachedNote, fingerprint
 from venture_canvas.vault.files import EVERYTHING, Scan, is_note, scan
+from venture_canvas.vault.filing import FiledNote, Known, filed
 from venture_canvas.vault.inventory import Inventory
 from venture_canvas.vault.reading import UnreadableError, read
 from venture_canvas.vault.reconcile import Changes, Unavailable
@@ -44,7 +44,7 @@ class DiskChange(msgspec.Struct, frozen=True):
         unreadable: the folders and files that could not be looked at; what was known beneath them still holds.
     """
 
-    notes: Mapping[str, Note | None]
+    notes: Mapping[str, Known | None]
     files: Mapping[str, bool]
     unreadable: frozenset[str] = frozenset()
 
@@ -65,11 +65,9 @@ class Disk:
         self.parsed = 0
         self._cache = Cache(cache, root=root, version=fingerprint()) if cache else None
         self._inventory = Inventory()
-        self._digests: dict[str, str] = {}
+        self._cached: set[str] = set()
         self._doubt: Unavailable | None = None
         self._troubles: dict[str, list[Trouble]] = {}
-        self._decoder = msgspec.msgpack.Decoder(Note)
-        self._encoder = msgspec.msgpack.Encoder()
 
     @property
     def doubt(self) -> Unavailable | None:
@@ -93,7 +91,7 @@ class Disk:
         return DiskChange({**known, **found.notes}, found.files, found.unreadable)
 
     def look(
-        self, under: Iterable[str], progress: Progress | None = None, known: Mapping[str, Note] | None = None
+        self, under: Iterable[str], progress: Progress | None = None, known: Mapping[str, Known] | None = None
     ) -> DiskChange:
         """Look at files and folders and return what is not as it was.
 
@@ -122,24 +120,19 @@ class Disk:
         if self._cache:
             self._cache.close()
 
-    def _recall(self) -> dict[str, Note]:
+    def _recall(self) -> dict[str, FiledNote]:
         """Return the notes that the cache holds, and know their files."""
         if self._cache is None:
             return {}
         rows = self._cache.load()
-        try:
-            notes = {path: self._decoder.decode(row.facts) for path, row in rows.items()}
-        except msgspec.DecodeError as error:
-            self._cache.begin_anew(str(error))
-            return {}
         self._inventory = Inventory(self._cache.root, {path: row.stamp for path, row in rows.items()})
-        self._digests = {path: row.digest for path, row in rows.items()}
-        return notes
+        self._cached = set(rows)
+        return {path: row.note for path, row in rows.items()}
 
     def _take(
-        self, changes: Changes, progress: Progress | None, known: Mapping[str, Note]
-    ) -> tuple[dict[str, Note | None], dict[str, bool]]:
-        notes: dict[str, Note | None] = {path: None for path in changes.gone if is_note(path)}
+        self, changes: Changes, progress: Progress | None, known: Mapping[str, Known]
+    ) -> tuple[dict[str, FiledNote | None], dict[str, bool]]:
+        notes: dict[str, FiledNote | None] = {path: None for path in changes.gone if is_note(path)}
         files = {path: False for path in changes.gone if not is_note(path)}
         files |= {path: True for path in changes.seen if not is_note(path)}
         reconcile.apply(self._inventory, changes)
@@ -155,9 +148,9 @@ class Disk:
         return notes, files
 
     def _read_batch(
-        self, batch: Iterable[tuple[str, FileStamp]], known: Mapping[str, Note]
-    ) -> dict[str, Note | None]:
-        notes: dict[str, Note | None] = {}
+        self, batch: Iterable[tuple[str, FileStamp]], known: Mapping[str, Known]
+    ) -> dict[str, FiledNote | None]:
+        notes: dict[str, FiledNote | None] = {}
         rows: dict[str, CachedNote] = {}
         for path, stamp in batch:
             note = self._read(path, stamp, known.get(path))
@@ -165,33 +158,34 @@ class Disk:
                 self._inventory.remove(path)
                 continue
             notes[path] = note
-            if not note.digest:
+            if note.digest:
+                rows[path] = CachedNote(stamp, note)
+            else:
                 # What kept it from being read (no free handle, a drive that stumbled) may pass without a trace in the stamp.
                 self._inventory.add(path, stamp.unsettled)
-            else:
-                rows[path] = CachedNote(stamp, note.digest, self._encoder.encode(note))
-        self._digests |= {path: row.digest for path, row in rows.items()}
+        self._cached.update(rows)
         if self._cache:
             self._cache.store(rows)
         return notes
 
-    def _read(self, path: str, stamp: FileStamp, known: Note | None) -> Note | None:
+    def _read(self, path: str, stamp: FileStamp, known: Known | None) -> FiledNote | None:
         """Read a note; None when it went in the meantime, which a later look will see."""
         if not stamp.local:
-            return unread_note(path, "not-downloaded", NOT_DOWNLOADED)
+            return filed(unread_note(path, "not-downloaded", NOT_DOWNLOADED))
         try:
             content = read(self.root, stamp.on_disk or path, MAX_NOTE_BYTES)
         except FileNotFoundError:
             return None
         except UnreadableError as error:
-            return unread_note(path, error.code, str(error))
+            return filed(unread_note(path, error.code, str(error)))
         if known is not None and known.digest == digest_of(content):
-            return known
+            return filed(known)
         self.parsed += 1
-        return read_note(path, content)
+        return filed(read_note(path, content))
 
     def _forget(self, paths: Iterable[str]) -> None:
-        gone = [path for path in paths if self._digests.pop(path, None) is not None]
+        gone = self._cached.intersection(paths)
+        self._cached -= gone
         if self._cache and gone:
             self._cache.remove(gone)
 

@@ -14,13 +14,14 @@ from venture_canvas.notes.note import Link, Note
 from venture_canvas.vault.aliases import AliasEntry, AliasIndex
 from venture_canvas.vault.bearers import Bearers
 from venture_canvas.vault.file_names import FileNames
+from venture_canvas.vault.filing import FiledNote, Known, Shelf, filed
 from venture_canvas.vault.links import LinkIndex
-from venture_canvas.vault.names import file_keys, key_of, names_of, stem_of
+from venture_canvas.vault.names import file_keys, key_of, stem_of
+from venture_canvas.vault.note_keys import NO_KEYS, Form, NoteKeys, keys_of
 from venture_canvas.vault.ordered_keys import OrderedKeys
 from venture_canvas.vault.resolution import Target, has_dots, resolve, target_of
 from venture_canvas.vault.snapshot import Resolution, Snapshot
-from venture_canvas.vault.sorted_map import SortedMap
-from venture_canvas.vault.tags import Form, TagEntry, Tagged, TagIndex, forms_in, spans_in
+from venture_canvas.vault.tags import TagEntry, Tagged, TagIndex, spans_in
 
 NO_FILES: Mapping[str, bool] = MappingProxyType({})
 
@@ -67,7 +68,9 @@ class VaultIndex(Snapshot):
     """
 
     def __init__(self) -> None:
-        self._notes: SortedMap[Note] = SortedMap()
+        self._notes = Shelf()
+        self._with_fragments: set[str] = set()
+        self._problems: dict[str, tuple[tuple[str, str], ...]] = {}
         self._others: set[str] = set()
         self._files = FileNames()
         self._names: Bearers[str] = Bearers()
@@ -77,7 +80,7 @@ class VaultIndex(Snapshot):
         self._tag_forms: Bearers[Form] = Bearers()
         self._links = LinkIndex()
 
-    def apply(self, notes: Mapping[str, Note | None], files: Mapping[str, bool] = NO_FILES) -> Delta:
+    def apply(self, notes: Mapping[str, Known | None], files: Mapping[str, bool] = NO_FILES) -> Delta:
         """Take in what changed.
 
         Arguments:
@@ -89,7 +92,8 @@ class VaultIndex(Snapshot):
         """
         changes = _Changes()
         for path in sorted(notes):
-            self._change_note(path, notes[path], changes)
+            note = notes[path]
+            self._change_note(path, filed(note) if note else None, changes)
         self._others.update(path for path, there in files.items() if there)
         self._others.difference_update(path for path, there in files.items() if not there)
         for path in sorted({*notes, *files}):
@@ -101,12 +105,17 @@ class VaultIndex(Snapshot):
     @property
     def notes(self) -> Mapping[str, Note]:
         """Every note by its path, in order of path."""
-        return MappingProxyType(self._notes)
+        return self._notes
 
     @property
     def files(self) -> Mapping[str, None]:
         """The path of every file that can be linked, notes included, in order."""
         return MappingProxyType(self._files.paths)
+
+    @property
+    def problems(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Code and message of what kept notes from being read, by path."""
+        return MappingProxyType(self._problems)
 
     def resolve(self, link: Link, source: str) -> Resolution:
         """Return where a link in the note `source` leads."""
@@ -202,32 +211,41 @@ class VaultIndex(Snapshot):
             "links": {path: self._dump_links(note) for path, note in self._notes.items()},
         }
 
-    def _change_note(self, path: str, new: Note | None, changes: _Changes) -> None:
-        old = self._notes.get(path)
-        if old == new:
+    def _change_note(self, path: str, new: FiledNote | None, changes: _Changes) -> None:
+        if self._notes.holds(path, new):
             return
+        before = self._notes.get(path)
+        old, now = keys_of(before), new.note_keys() if new else NO_KEYS
         changes.notes.add(path)
-        names = self._names.change(path, names_of(old), names_of(new))
+        names = self._names.change(path, old.names, now.names)
         self._name_keys.note(names)
         changes.names.update(names)
-        changes.aliases.update(self._aliases.change(path, old, new))
-        changes.tags.update(self._tags.change(path, old, new))
-        self._tag_forms.change(path, forms_in(old), forms_in(new))
-        if _is_empty(old) != _is_empty(new):
-            changes.links.update(self.linking(file_keys(path)))
-        elif _places_in(old) != _places_in(new):
-            changes.links.update(self._linking_into(path))
-        if self._links.change(path, old, new):
+        changes.aliases.update(self._aliases.change(path, old, now))
+        changes.tags.update(self._tags.change(path, old, now))
+        self._tag_forms.change(path, _forms(old), _forms(now))
+        if self._links.change(path, old, now):
             changes.links.add(path)
+        (self._with_fragments.add if now.fragments else self._with_fragments.discard)(path)
+        self._problems.pop(path, None)
+        if now.problems:
+            self._problems[path] = now.problems
         if new:
-            self._notes[path] = new
+            self._notes.put(path, new)
         else:
-            del self._notes[path]
+            self._notes.remove(path)
+        changes.links.update(self._leading_elsewhere_in(path, before, old, now))
 
-    def _linking_into(self, path: str) -> Iterable[str]:
-        """Return the notes that link to a heading or a marked line of a note that is called like this one."""
-        sources = (self._notes.get(source) for source in self.linking(file_keys(path)))
-        return [source.path for source in sources if source and any(link.fragment for link in source.links)]
+    def _leading_elsewhere_in(
+        self, path: str, before: Note | None, old: NoteKeys, now: NoteKeys
+    ) -> Iterable[str]:
+        """Return the notes with a link for which something changed within the note that it leads to."""
+        if old.empty != now.empty:
+            return self.linking(file_keys(path))
+        after = self._notes.get(path) if before else None
+        # A note that comes or goes has its name looked for anyway.
+        if before and after and _places_in(before) != _places_in(after):
+            return self.linking(file_keys(path)) & self._with_fragments
+        return ()
 
     def _change_file(self, path: str, changes: _Changes) -> None:
         was, now = path in self._files.paths, path in self._notes or path in self._others
@@ -260,10 +278,10 @@ class VaultIndex(Snapshot):
         return [*target, found.state, list(found.paths), list(found.named)]
 
 
-def _is_empty(note: Note | None) -> bool:
-    return note is not None and not note.text[note.body_start :].strip()
+def _forms(keys: NoteKeys) -> frozenset[Form]:
+    return frozenset({keys.form}) if keys.form else frozenset()
 
 
-def _places_in(note: Note | None) -> tuple[object, ...]:
+def _places_in(note: Note) -> tuple[object, ...]:
     """Return what a link can lead to within a note."""
-    return (*(heading.text for heading in note.headings), note.block_ids) if note else ()
+    return (*(heading.text for heading in note.headings), note.block_ids)

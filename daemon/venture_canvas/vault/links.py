@@ -6,10 +6,9 @@ name finds the links it matters to, and no other link is looked at.
 
 from collections.abc import Iterable, Iterator
 
-from venture_canvas.notes.note import Note
 from venture_canvas.vault.bearers import Bearers
-from venture_canvas.vault.names import key_of
-from venture_canvas.vault.resolution import NEARBY_KINDS, Target, names_sought
+from venture_canvas.vault.note_keys import NoteKeys
+from venture_canvas.vault.resolution import Target, names_sought
 
 
 class LinkIndex:
@@ -22,12 +21,11 @@ class LinkIndex:
     def __iter__(self) -> Iterator[Target]:
         return (Target(key, nearby) for nearby, sources in self._sources.items() for key in sources)
 
-    def change(self, path: str, old: Note | None, new: Note | None) -> bool:
+    def change(self, path: str, old: NoteKeys, new: NoteKeys) -> bool:
         """Replace a note's links; say whether they aim at anything else than before."""
-        before, after = keys_in(old), keys_in(new)
-        for nearby in self._sources:
-            self._change(path, before[nearby], after[nearby], nearby=nearby)
-        return before != after
+        self._change(path, old.far, new.far, nearby=False)
+        self._change(path, old.nearby, new.nearby, nearby=True)
+        return (old.far, old.nearby) != (new.far, new.nearby)
 
     def sources(self, target: Target) -> tuple[str, ...]:
         """Return the notes that link to a target, in order."""
@@ -42,7 +40,7 @@ class LinkIndex:
         waiting = {name: sorted(map(list, targets)) for name, targets in sorted(self._waiting.items())}
         return {"far": self._sources[False].dump(), "nearby": self._sources[True].dump(), "waiting": waiting}
 
-    def _change(self, path: str, old: set[str], new: set[str], *, nearby: bool) -> None:
+    def _change(self, path: str, old: frozenset[str], new: frozenset[str], *, nearby: bool) -> None:
         sources = self._sources[nearby]
         for key in sources.missing(new):
             self._wait(Target(key, nearby))
@@ -59,12 +57,3 @@ class LinkIndex:
             self._waiting[name].discard(target)
             if not self._waiting[name]:
                 del self._waiting[name]
-
-
-def keys_in(note: Note | None) -> dict[bool, set[str]]:
-    """Return the keys that a note's links aim at, those looked for nearby first apart; links within the note left out."""
-    keys: dict[bool, set[str]] = {False: set(), True: set()}
-    for link in note.links if note else ():
-        if link.target:
-            keys[link.kind in NEARBY_KINDS].add(key_of(link.target))
-    return keys

@@ -26,10 +26,8 @@ from venture_canvas.notes.note import Link
 from venture_canvas.vault.bearers import Bearers
 from venture_canvas.vault.file_names import FileNames
 from venture_canvas.vault.names import NOTE_ENDING, key_of, last_segment, stem_of
+from venture_canvas.vault.note_keys import NEARBY_KINDS
 from venture_canvas.vault.snapshot import Resolution
-
-NEARBY_KINDS = frozenset({"markdown", "reference"})
-"""The kinds of links whose target is looked for in the note's own folder first."""
 
 
 class Target(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,15 +16,13 @@ from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
 from venture_canvas.vault.bearers import Bearers, Facts, commonest
 from venture_canvas.vault.names import key_of
+from venture_canvas.vault.note_keys import NoteKeys
 
 MOST_LEVELS = 32
 """Deeper levels are not split: the prefixes of a tag of a million slashes would fill the memory."""
 
 MOST_LOOKED_AT = 1000
 """Tags among which the commonest are sought, for an answer between two keystrokes."""
-
-Form = Literal["mapping", "list"]
-"""How a note's front matter holds its tags: sorted under categories, which Obsidian does not see, or in one list."""
 
 
 class Mention(NamedTuple):
@@ -78,7 +76,7 @@ class TagIndex:
     def __init__(self) -> None:
         self._uses: Facts[Use] = Facts()
 
-    def change(self, path: str, old: Note | None, new: Note | None) -> set[str]:
+    def change(self, path: str, old: NoteKeys, new: NoteKeys) -> set[str]:
         """Replace a note's tags; return the keys of the tags whose count, category, spelling or bearers changed."""
         return {key for key, _ in self._uses.change(path, uses_in(old), uses_in(new))}
 
@@ -120,19 +118,11 @@ def spans_in(note: Note, tag: str, *, nested: bool) -> tuple[Span, ...]:
     return tuple(each.span for each in note.tags if _is_at(tag_key(each.name), key, nested=nested))
 
 
-def forms_in(note: Note | None) -> frozenset[Form]:
-    """Return the form in which a note's front matter holds tags; nothing when it holds none."""
-    written = [tag for tag in note.tags if not tag.inline] if note else []
-    if any(tag.category is not None for tag in written):
-        return frozenset({"mapping"})
-    return frozenset({"list"}) if written else frozenset()
-
-
-def uses_in(note: Note | None) -> set[tuple[str, Use]]:
+def uses_in(keys: NoteKeys) -> set[tuple[str, Use]]:
     """Return the tags of a note, on every level of their hierarchy: each key with the note's use of it."""
     uses: dict[str, Use] = {}
-    for tag in note.tags if note else ():
-        for key, use in _uses_of(tag.name, tag.category, visible=tag.visible):
+    for name, category, visible in keys.tags:
+        for key, use in _uses_of(name, category, visible=visible):
             known = uses.get(key)
             uses[key] = use if known is None else known | use
     return set(uses.items())

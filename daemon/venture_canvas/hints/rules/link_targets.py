@@ -75,7 +75,7 @@ def link_heading_missing(view: NoteView) -> Iterator[Finding]:
             else "Choose one that is there, or link to the note as a whole."
         )
         what = "no line marked" if link.fragment.startswith("^") else "no heading"
-        name = "This note" if note is view.note else note.name
+        name = "This note" if note.path == view.note.path else note.name
         fixes = _with_heading(view.note, link, meant) if meant else ()
         message = f'{name} has {what} "{link.fragment}". {advice}'
         yield Finding(view.note.path, link.span, message, fixes=fixes)
