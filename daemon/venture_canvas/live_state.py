@@ -7,14 +7,15 @@ from datetime import date
 import msgspec
 
 from venture_canvas.canvas.tables import reading_with
-from venture_canvas.canvas.ventures import Ventures
+from venture_canvas.canvas.ventures import Ventures, VenturesRead
 from venture_canvas.hints.engine import Change, Engine, Failure
+from venture_canvas.hints.findings import Found, Place
 from venture_canvas.hints.reach import reached
 from venture_canvas.hints.registry import chosen_rules
 from venture_canvas.hints.settings import DEFAULTS, Settings
 from venture_canvas.hints.views import Surroundings
 from venture_canvas.vault.files import is_note
-from venture_canvas.vault.filing import Known
+from venture_canvas.vault.filing import FiledNote, Known, filed
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.trouble import Trouble
 
@@ -30,6 +31,25 @@ class Step(msgspec.Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.notes or self.tags or self.aliases or self.ventures or self.hints)
+
+
+class Conclusions(msgspec.Struct, frozen=True):
+    """What was concluded from the notes of a vault: with it, a start on the same notes reads no canvas and runs no rule.
+
+    Arguments:
+        settings, today: with which it was concluded.
+        files: the files that can be linked, but for the notes.
+        unread: the notes that could not be read; the cache does not hold them.
+        ventures: what was read of the ventures.
+        found: what the rules found.
+    """
+
+    settings: Settings
+    today: date | None
+    files: tuple[str, ...]
+    unread: tuple[FiledNote, ...]
+    ventures: VenturesRead
+    found: tuple[tuple[Place, Found], ...]
 
 
 NO_STEP = Step((), (), (), (), ())
@@ -73,8 +93,11 @@ class LiveState:
         if (settings, today) == (self.settings, self.today):
             return NO_STEP
         anew = settings.reading != self.settings.reading
+        same = settings == self.settings
         self.settings, self.today = settings, today
         with self.reading():
+            if same:
+                return Step((), (), (), (), tuple(sorted(self.hints.follow(self.around))))
             ventures = self._read_anew() if anew else frozenset()
             before, self.hints = self.hints, self._engine()
             paths = tuple(self.index.notes)
@@ -82,6 +105,29 @@ class LiveState:
             shown = before.paths | self.hints.paths
             hints = (path for path in shown if before.of_note(path) != self.hints.of_note(path))
             return Step((), (), (), tuple(sorted(ventures)), tuple(sorted(hints)))
+
+    def conclude(self) -> Conclusions | None:
+        """Return what is concluded from the notes, to be taken up by `restore`; None when a rule failed: then it shall run again."""
+        if self.hints.failures:
+            return None
+        notes = self.index.notes
+        return Conclusions(
+            settings=self.settings,
+            today=self.today,
+            files=tuple(path for path in self.index.files if path not in notes),
+            unread=tuple(filed(notes[path]) for path in self.index.problems if not notes[path].digest),
+            ventures=self.ventures.read(notes),
+            found=self.hints.found,
+        )
+
+    def restore(self, conclusions: Conclusions, notes: Mapping[str, FiledNote]) -> None:
+        """Take up what was concluded before from the same notes; only for a state that is still empty."""
+        every = {**notes, **{note.path: note for note in conclusions.unread}}
+        self.settings, self.today = conclusions.settings, conclusions.today
+        self.index.apply(every, dict.fromkeys(conclusions.files, True))
+        self.ventures.restore(conclusions.ventures, ((path, every[path].digest) for path in self.index.notes))
+        self.hints = self._engine()
+        self.hints.restore(conclusions.found)
 
     def _read_anew(self) -> frozenset[str]:
         """Read every venture anew; return the ids of those that are not as they were."""

@@ -16,7 +16,10 @@ TODAY = date(2026, 11, 21)
 
 
 def hints_of(
-    notes: Mapping[str, str], codes: Iterable[str] | None = None, settings: Settings = DEFAULTS
+    notes: Mapping[str, str],
+    codes: Iterable[str] | None = None,
+    settings: Settings = DEFAULTS,
+    today: date = TODAY,
 ) -> tuple[Hint, ...]:
     """Return the hints of a vault.
 
@@ -24,6 +27,7 @@ def hints_of(
         notes: the text of every note by its path.
         codes: the rules to run; by default those that are on.
         settings: the vault's settings.
+        today: the day.
     """
     rules = all_rules()
     wanted = {code for code in codes or () if code in rules}
@@ -36,7 +40,7 @@ def hints_of(
     delta = index.apply({path: parse_note(path, text) for path, text in notes.items()}, {})
     changed = ventures.apply(index, delta.notes, delta.links)
     chosen = {code: rule for code, rule in rules.items() if code in running}
-    engine = Engine(chosen, Surroundings(index, ventures, settings, TODAY))
+    engine = Engine(chosen, Surroundings(index, ventures, settings, today))
     engine.apply(Change(delta.notes, delta.links, changed))
     assert engine.failures == ()
     return tuple(hint for hint in engine.all() if codes is None or hint.code in wanted)

@@ -1,6 +1,7 @@
 """Every rule does on its own examples what they say, and its fixes mend what it found without harm."""
 
 from collections import Counter
+from datetime import date
 from typing import Any, Literal
 
 import pytest
@@ -65,3 +66,14 @@ def test_every_rule_has_a_page_that_a_founder_can_read() -> None:
     for rule in all_rules().values():
         assert rule.summary.endswith("."), rule.code
         assert len(rule.reason) > 40, rule.code
+
+
+def test_only_rules_that_say_so_find_something_else_on_another_day() -> None:
+    """The others do not look again when a new day begins."""
+    rules = all_rules()
+    for example in (each for rule in rules.values() for each in (*rule.bad, *rule.good)):
+        notes = notes_of(example)
+        if not any(" until " in text for text in notes.values()):
+            days = (date(2020, 1, 1), date(2040, 1, 1))
+            before, after = (hints_of(notes, rules, today=day) for day in days)
+            assert [hint for hint in {*before} ^ {*after} if not rules[hint.code].dated] == []

@@ -241,14 +241,14 @@ def test_folder_and_file_are_for_this_user_alone(open_cache: Opener, place: Path
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 
-def test_the_fingerprint_follows_the_sources_of_the_reader(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    before = fingerprint()
-    assert fingerprint() == before
-    (tmp_path / "parse.py").write_text("changed = True")
-    monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
-    assert fingerprint() != before
+def test_the_fingerprint_follows_the_sources_and_tables_of_the_program(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    seen = {fingerprint(tmp_path)}
+    for name in ("notes/parse.py", "words.yaml"):
+        (tmp_path / name).write_text("changed = True")
+        assert fingerprint(tmp_path) == fingerprint(tmp_path)
+        seen.add(fingerprint(tmp_path))
+    assert len(seen) == 3
 
 
 def test_five_thousand_notes_are_kept(open_cache: Opener) -> None:

@@ -58,6 +58,22 @@ class _Read(NamedTuple):
         )
 
 
+class VenturesRead(msgspec.Struct, frozen=True):
+    """What was read of a vault's ventures, to be taken up again when the notes are as they were.
+
+    Arguments:
+        outlooks: every outlook that a note has, each once.
+        of_notes: the number of each note's outlook among them, in order of path.
+        homes: the notes that have to do with a venture, by home.
+        ventures: by home, each with the paths of the notes that its model depends on.
+    """
+
+    outlooks: tuple[Outlook, ...]
+    of_notes: tuple[int, ...]
+    homes: dict[str, tuple[str, ...]]
+    ventures: dict[str, tuple[tuple[Venture, tuple[str, ...]], ...]]
+
+
 class Ventures:
     """The ventures of a vault.
 
@@ -127,14 +143,43 @@ class Ventures:
             changed for home in sorted(touched) for changed in self._rebuild(home, snapshot, stale)
         )
 
+    def read(self, paths: Iterable[str]) -> VenturesRead:
+        """Return everything that was read, to be taken up again by `restore`; `paths` are those of all notes, in order."""
+        numbers: dict[Outlook, int] = {}
+        of_notes = tuple(numbers.setdefault(self._outlooks[path][1], len(numbers)) for path in paths)
+        return VenturesRead(
+            outlooks=tuple(numbers),
+            of_notes=of_notes,
+            homes={home: tuple(paths) for home, paths in self._homes.items()},
+            ventures={
+                home: tuple((read.venture, tuple(read.paths)) for read in ventures)
+                for home, ventures in self._read.items()
+            },
+        )
+
+    def restore(self, read: VenturesRead, notes: Iterable[tuple[str, str]]) -> None:
+        """Take up what was read before.
+
+        Arguments:
+            read: from `read`, of a vault with the same notes.
+            notes: the path and the digest of each, in order of path.
+        """
+        for (path, digest), number in zip(notes, read.of_notes, strict=True):
+            self._outlooks[path] = (digest, read.outlooks[number])
+        self._homes = {home: set(paths) for home, paths in read.homes.items()}
+        for home, ventures in read.ventures.items():
+            self._keep(home, tuple(_Read((), venture, frozenset(paths)) for venture, paths in ventures))
+        self._by_id = {venture.id: venture for venture in self.all}
+
     def dump(self) -> list[object]:
         """Return everything, ready for JSON, in an order that depends on nothing else."""
         return [msgspec.to_builtins(venture) for venture in self.all]
 
     def _look_at(self, path: str, home: str, note: Note | None) -> bool:
         """Read a note anew; say whether it has, or had, to do with a venture."""
-        before = self._readings.pop(path, None)
-        if before:
+        mattered = path in self._homes.get(home, ())
+        self._readings.pop(path, None)
+        if mattered:
             self._homes[home].discard(path)
         reading = kinds.read(note) if note else None
         self._outlooks.pop(path, None)
@@ -144,27 +189,36 @@ class Ventures:
             self._readings[path] = reading
             self._homes.setdefault(home, set()).add(path)
             return True
-        return before is not None
+        return mattered
+
+    def _reading_at(self, path: str, snapshot: Snapshot) -> NoteReading:
+        """Return the reading of a note that has to do with a venture; after a restart it is read when its venture is read anew."""
+        if path not in self._readings:
+            self._readings[path] = kinds.read(snapshot.notes[path])
+        return self._readings[path]
 
     def _rebuild(self, home: str, snapshot: Snapshot, stale: frozenset[str]) -> list[str]:
         """Read the ventures of a home anew, those that a change concerns, and return the ids of those that are not as they were."""
         before = self._read.pop(home, ())
-        readings = [self._readings[path] for path in sorted(self._homes.get(home, ()))]
+        readings = [self._reading_at(path, snapshot) for path in sorted(self._homes.get(home, ()))]
         after = tuple(
             self._read_group(home, group, snapshot, stale, before)
             for group in grouped(readings, home, self._vault_name)
         )
-        if after:
-            self._read[home] = after
         for path in {path for read in before for path in read.paths}:
             self._readers[path].discard(home)
-        for path in {path for read in after for path in read.paths}:
-            self._readers.setdefault(path, set()).add(home)
+        self._keep(home, after)
         old, new = ({read.venture.id: read.venture for read in each} for each in (before, after))
         for name in old.keys() - new.keys():
             self._by_id.pop(name, None)
         self._by_id |= new
         return [name for name in {**old, **new} if old.get(name) != new.get(name)]
+
+    def _keep(self, home: str, ventures: tuple[_Read, ...]) -> None:
+        if ventures:
+            self._read[home] = ventures
+        for path in {path for read in ventures for path in read.paths}:
+            self._readers.setdefault(path, set()).add(home)
 
     def _read_group(
         self,

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from venture_canvas.hints.findings import NOTHING, Findings, Looked, Place, look
+from venture_canvas.hints.findings import Findings, Found, Looked, Place, look
 from venture_canvas.hints.hint import Finding, Hint
 from venture_canvas.hints.ignoring import ignore_fix
 from venture_canvas.hints.rule import Reads, Rule
@@ -89,9 +89,34 @@ class Engine:
         """Let the rules of a kind look at something again, or forget what they found there when it is gone."""
         rules, place = self._by_reads.get(reads, ()), Place(reads, source)
         if view is None:
-            return self._take(place, Looked(NOTHING))
+            return self._take(place, Looked({}))
         self.runs += len(rules)
         return self._take(place, look(rules, view))
+
+    def _dated(self) -> dict[Reads, list[tuple[str, Rule[Any]]]]:
+        """Return the rules that ask what day it is, but for those that read hints: they run after all others."""
+        dated = {reads: [each for each in rules if each[1].dated] for reads, rules in self._by_reads.items()}
+        return {reads: rules for reads, rules in dated.items() if rules and reads != "hints"}
+
+    def _sources(self, reads: Reads) -> Iterable[str]:
+        """Return everything that rules of a kind look at."""
+        if reads == "vault":
+            return (WHOLE_VAULT,)
+        if reads == "venture":
+            return [venture.id for venture in self._around.ventures.all]
+        return self._around.index.notes
+
+    def _look_with(self, rules: Iterable[tuple[str, Rule[Any]]], reads: Reads, source: str) -> None:
+        """Let some rules of a kind look at something again, and leave what the others found."""
+        place, looked = Place(reads, source), look(rules, self._view(reads, source))
+        codes = {code for code, _ in rules}
+        others = {code: found for code, found in self._findings.at(place).items() if code not in codes}
+        self._take(place, Looked({**others, **looked.found}, looked.failed))
+
+    def _view(self, reads: Reads, source: str) -> View | None:
+        if reads == "vault":
+            return VaultView(self._around)
+        return self._venture_view(source) if reads == "venture" else self._note_view(source)
 
     def _take(self, place: Place, looked: Looked) -> set[str]:
         if self._failures:
@@ -101,6 +126,30 @@ class Engine:
             failure = Failure(code, place.source, f"{type(error).__name__}: {error}")
             self._failures.setdefault(place, []).append(failure)
         return self._findings.replace(place, looked.found)
+
+    def follow(self, around: Surroundings) -> frozenset[str]:
+        """Let another day count, on which nothing else changed; return the paths of the notes whose hints are not as they were."""
+        before = {path: self.of_note(path) for path in self.paths}
+        self._around = around
+        self._shown.clear()
+        for reads, rules in self._dated().items():
+            for source in self._sources(reads):
+                self._look_with(rules, reads, source)
+        for path in around.index.notes:
+            self._look("hints", path, self._hinted_view(path))
+        return frozenset(
+            path for path in self.paths.union(before) if before.get(path, ()) != self.of_note(path)
+        )
+
+    def restore(self, found: Iterable[tuple[Place, Found]]) -> None:
+        """Take up what was found before, by `found`, when all that rules can see is as it was then."""
+        for place, findings in found:
+            self._findings.replace(place, findings)
+
+    @property
+    def found(self) -> tuple[tuple[Place, Found], ...]:
+        """Everything that was found, by where it was looked for."""
+        return self._findings.all()
 
     def of_note(self, path: str) -> tuple[Hint, ...]:
         """Return the hints of a note, in order, without the ones it ignores."""

@@ -1,7 +1,6 @@
 """What rules have found, kept by where they looked and by where it is shown."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -9,9 +8,8 @@ import msgspec
 from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.rule import Reads, Rule
 
-Found = Mapping[str, tuple[Finding, ...]]
+Found = dict[str, tuple[Finding, ...]]
 """What was found at one place, by the code of the rule; rules that found nothing are left out."""
-NOTHING: Found = MappingProxyType({})
 
 
 class Place(NamedTuple):
@@ -60,7 +58,7 @@ class Findings:
 
     def replace(self, place: Place, after: Found) -> set[str]:
         """Replace what was found at a place; return the paths of the notes that it makes a difference to."""
-        before = self._found.get(place, NOTHING)
+        before = self.at(place)
         if before == after:
             return set()
         self._found[place] = after
@@ -73,6 +71,14 @@ class Findings:
             for finding in after.get(code, ()):
                 self._shown_in.setdefault(finding.path, set()).add((place, code))
         return {finding.path for code in changed for finding in (*before.get(code, ()), *after.get(code, ()))}
+
+    def at(self, place: Place) -> Found:
+        """Return what was found at a place."""
+        return self._found.get(place) or {}
+
+    def all(self) -> tuple[tuple[Place, Found], ...]:
+        """Return everything that was found, by place."""
+        return tuple(self._found.items())
 
     def in_note(self, path: str) -> Iterator[tuple[str, Finding]]:
         """Yield what is to be shown in a note, each with the code of its rule, in no order."""

@@ -38,6 +38,7 @@ class Rule(msgspec.Struct, Generic[View], frozen=True):
         page: what it finds, in a sentence, and in further paragraphs why that matters.
         severity: how grave a finding is by default.
         on: whether it runs by default.
+        dated: whether it asks what day it is, so that it must look again when a new one begins.
         reads: what it looks at.
         source: where the method says so.
         fix: what mends it, in a sentence.
@@ -50,6 +51,7 @@ class Rule(msgspec.Struct, Generic[View], frozen=True):
     page: str
     severity: Severity
     on: bool
+    dated: bool
     reads: Reads
     source: str
     fix: str
@@ -77,6 +79,7 @@ def rule(
     bad: tuple[Example, ...],
     good: tuple[Example, ...],
     on: bool = True,
+    dated: bool = False,
 ) -> Callable[[Callable[[View], Iterator[Finding]]], Rule[View]]:
     """Make a rule of a function; its code is the function's name with hyphens.
 
@@ -97,7 +100,7 @@ def rule(
             )
         if any(OPEN in "".join(_texts(example)) for example in good):
             raise ValueError(f"The rule {code} has a good example in which something is marked.")
-        return Rule(code, page, severity, on, reads, source, fix, check, bad, good)
+        return Rule(code, page, severity, on, dated, reads, source, fix, check, bad, good)
 
     return made
 

@@ -11,11 +11,12 @@ connections reset, and a second process that may not look in can neither delete 
 import hashlib
 import importlib.metadata
 import logging
+import os
 import sqlite3
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import resources
+from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -34,14 +35,16 @@ CREATE TABLE IF NOT EXISTS note (
     local INTEGER NOT NULL, on_disk TEXT NOT NULL, digest TEXT NOT NULL, facts BLOB NOT NULL,
     keys BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS conclusions (one INTEGER PRIMARY KEY, value BLOB NOT NULL, checksum INTEGER NOT NULL);
 """
 STORE = "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 LOAD = (
     "SELECT path, size, mtime_ns, inode, changed_ns, local, on_disk, digest, facts, keys, checksum FROM note"
 )
 # What the facts are made by, besides our own code: another version of one may read the same note differently.
-READERS = ("pyromark", "pyyaml", "msgspec")
-READER_PACKAGES = ("venture_canvas", "venture_canvas.notes", "venture_canvas.vault")
+READERS = ("pyromark", "pyyaml", "msgspec", "rapidfuzz")
+PROGRAM = Path(__file__).parents[1]
+SOURCES = (".py", ".yaml")
 NOT_OUR_FILE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
 
 
@@ -57,20 +60,26 @@ class CachedNote(NamedTuple):
     note: FiledNote
 
 
-def fingerprint() -> str:
-    """Return the version of the facts that this program reads from notes.
+def fingerprint(program: Path = PROGRAM) -> str:
+    """Return the version of what this program reads from notes and concludes from them.
 
-    It is a hash of the sources that make them, and the versions of the parsers beneath: nobody has to think of raising a number
-    when the structures or the parser change. An installation without sources gives the version of the package.
+    It is a hash of its sources, and the versions of the libraries beneath: nobody has to think of raising a number when a structure,
+    the parser or a rule changes. An installation without sources gives the version of the package.
     """
     digest = hashlib.blake2b(digest_size=16)
-    for package in READER_PACKAGES:
-        for source in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
-            if source.name.endswith(".py"):
-                digest.update(source.read_bytes())
+    for source in _sources(program):
+        digest.update(source.read_bytes())
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
     readers = [f"{name} {importlib.metadata.version(name)}" for name in READERS]
     return " ".join([digest.hexdigest(), __version__, *readers, python])
+
+
+def _sources(program: Path) -> list[Path]:
+    """Return the files that the program consists of, in order."""
+    folders = os.walk(program)
+    return sorted(
+        Path(folder, name) for folder, _, names in folders for name in names if name.endswith(SOURCES)
+    )
 
 
 class Cache:
@@ -114,6 +123,18 @@ class Cache:
                 "INSERT OR REPLACE INTO fact VALUES ('root', ?)", [(f"{identity.device} {identity.inode}",)]
             ),
             None,
+        )
+
+    @property
+    def conclusions(self) -> bytes | None:
+        """What was kept of what the caller concluded from the notes, or None."""
+        return self._attempt(self._load_conclusions, None)
+
+    def keep_conclusions(self, value: bytes) -> None:
+        """Keep what the caller concluded from the notes, in place of what it concluded before."""
+        row = (1, value, _checksum(value))
+        self._attempt(
+            lambda: self._change("INSERT OR REPLACE INTO conclusions VALUES (?, ?, ?)", [row]), None
         )
 
     def store(self, notes: Mapping[str, CachedNote]) -> None:
@@ -215,6 +236,12 @@ class Cache:
     def _load(self) -> dict[str, CachedNote]:
         return dict(map(_note, self._execute(LOAD)))
 
+    def _load_conclusions(self) -> bytes | None:
+        row = self._execute("SELECT value, checksum FROM conclusions").fetchone()
+        if row and _checksum(row[0]) != row[1]:
+            raise OutdatedError("it is damaged")
+        return row[0] if row else None
+
     def _load_root(self) -> RootIdentity | None:
         row = self._execute("SELECT value FROM fact WHERE name = 'root'").fetchone()
         return None if row is None else RootIdentity(*map(int, row[0].split()))
@@ -246,8 +273,8 @@ def _note(row: Sequence[Any]) -> tuple[str, CachedNote]:
     return path, CachedNote(stamp, FiledNote(path, digest, facts, keys))
 
 
-def _checksum(facts: bytes, keys: bytes) -> int:
-    return zlib.crc32(keys, zlib.crc32(facts))
+def _checksum(*pieces: bytes) -> int:
+    return reduce(lambda before, piece: zlib.crc32(piece, before), pieces, 0)
 
 
 def _is_damage(error: Exception) -> bool:

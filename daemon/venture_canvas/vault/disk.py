@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +19,7 @@ from venture_canvas.vault.filing import FiledNote, Known, filed
 from venture_canvas.vault.inventory import Inventory
 from venture_canvas.vault.reading import UnreadableError, read
 from venture_canvas.vault.reconcile import Changes, Unavailable
-from venture_canvas.vault.stamps import FileStamp
+from venture_canvas.vault.stamps import UNSETTLED_SIZE, FileStamp
 from venture_canvas.vault.trouble import Trouble
 
 Item = TypeVar("Item")
@@ -49,6 +50,7 @@ class DiskChange(msgspec.Struct, frozen=True):
     unreadable: frozenset[str] = frozenset()
 
 
+NEVER_SEEN = FileStamp(UNSETTLED_SIZE, 0, 0, 0)
 NOTHING = DiskChange({}, {})
 
 
@@ -65,9 +67,14 @@ class Disk:
         self.parsed = 0
         self._cache = Cache(cache, root=root, version=fingerprint()) if cache else None
         self._inventory = Inventory()
-        self._cached: set[str] = set()
+        self._cached: dict[str, str] = {}
         self._doubt: Unavailable | None = None
         self._troubles: dict[str, list[Trouble]] = {}
+
+    @property
+    def remembers(self) -> bool:
+        """Whether there is a cache."""
+        return self._cache is not None
 
     @property
     def doubt(self) -> Unavailable | None:
@@ -85,10 +92,41 @@ class Disk:
 
         Where the folder is missing or emptied all of a sudden, that is what the cache knows, and `doubt` says why.
         """
-        with _collector_paused():
-            known = self._recall()
-            found = self.look(EVERYTHING, progress, known)
+        known = self.recall()
+        found = self.look(EVERYTHING, progress, known)
         return DiskChange({**known, **found.notes}, found.files, found.unreadable)
+
+    def recall(self) -> dict[str, FiledNote]:
+        """Return the notes that the cache holds, and know their files."""
+        if self._cache is None:
+            return {}
+        rows = self._cache.load()
+        self._inventory = Inventory(self._cache.root, {path: row.stamp for path, row in rows.items()})
+        self._cached = {path: row.note.digest for path, row in rows.items()}
+        return {path: row.note for path, row in rows.items()}
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Know files that the cache does not hold, so that a look tells when they are gone."""
+        for path in paths:
+            self._inventory.add(path, NEVER_SEEN)
+
+    @property
+    def version(self) -> str:
+        """What names the version of all notes that the cache holds."""
+        digest = blake2b(digest_size=16)
+        for path, version in sorted(self._cached.items()):
+            digest.update(f"{path}\0{version}\0".encode())
+        return digest.hexdigest()
+
+    @property
+    def conclusions(self) -> bytes | None:
+        """What was kept of what the caller concluded from the notes, or None."""
+        return self._cache.conclusions if self._cache else None
+
+    def keep_conclusions(self, value: bytes) -> None:
+        """Keep what the caller concluded from the notes, for the next start."""
+        if self._cache:
+            self._cache.keep_conclusions(value)
 
     def look(
         self, under: Iterable[str], progress: Progress | None = None, known: Mapping[str, Known] | None = None
@@ -119,15 +157,6 @@ class Disk:
         """Close the cache."""
         if self._cache:
             self._cache.close()
-
-    def _recall(self) -> dict[str, FiledNote]:
-        """Return the notes that the cache holds, and know their files."""
-        if self._cache is None:
-            return {}
-        rows = self._cache.load()
-        self._inventory = Inventory(self._cache.root, {path: row.stamp for path, row in rows.items()})
-        self._cached = set(rows)
-        return {path: row.note for path, row in rows.items()}
 
     def _take(
         self, changes: Changes, progress: Progress | None, known: Mapping[str, Known]
@@ -163,7 +192,7 @@ class Disk:
             else:
                 # What kept it from being read (no free handle, a drive that stumbled) may pass without a trace in the stamp.
                 self._inventory.add(path, stamp.unsettled)
-        self._cached.update(rows)
+        self._cached |= {path: row.note.digest for path, row in rows.items()}
         if self._cache:
             self._cache.store(rows)
         return notes
@@ -184,8 +213,7 @@ class Disk:
         return filed(read_note(path, content))
 
     def _forget(self, paths: Iterable[str]) -> None:
-        gone = self._cached.intersection(paths)
-        self._cached -= gone
+        gone = [path for path in paths if self._cached.pop(path, None) is not None]
         if self._cache and gone:
             self._cache.remove(gone)
 
@@ -208,7 +236,7 @@ def _told(pending: Sequence[Item], progress: Progress | None) -> Iterator[Item]:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Pause the garbage collector while many facts are made that all stay: it halves the time of a cold start."""
     was_enabled = gc.isenabled()
     gc.disable()

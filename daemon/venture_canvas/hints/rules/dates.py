@@ -56,6 +56,7 @@ def date_format(view: NoteView) -> Iterator[Finding]:
 @rule(
     severity="warning",
     reads="note",
+    dated=True,
     source=FRONT,
     fix="Writes today's date.",
     bad=("---\nlast_updated: ⟦2031-01-01⟧\ntags:\n  content: [concept]\n---\n",),

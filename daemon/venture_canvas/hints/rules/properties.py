@@ -30,6 +30,7 @@ FRONT = "First-generation front matter: title, description, last_updated, source
 @rule(
     severity="info",
     reads="note",
+    dated=True,
     source=FRONT,
     fix="Adds the properties, filled in from the note where it says so.",
     bad=(
@@ -65,6 +66,7 @@ def field_missing(view: NoteView) -> Iterator[Finding]:
 @rule(
     severity="hint",
     reads="note",
+    dated=True,
     source=FRONT,
     fix="Takes the title from the heading, the description from the first sentence, the date from today.",
     bad=(

@@ -52,6 +52,7 @@ def unknown_ignore(view: HintedView) -> Iterator[Finding]:
 @rule(
     severity="hint",
     reads="hints",
+    dated=True,
     source=SOURCE,
     fix="Takes the code out; a comment or property that holds no other goes with it.",
     bad=(
@@ -106,6 +107,7 @@ def unused_ignore(view: HintedView) -> Iterator[Finding]:
 @rule(
     severity="info",
     reads="hints",
+    dated=True,
     source=SOURCE,
     fix="Takes the code out, so that what is left is the hint itself.",
     bad=(
