@@ -8,6 +8,7 @@ import msgspec
 
 from venture_canvas.canvas.tables import reading_with
 from venture_canvas.canvas.ventures import Ventures, VenturesRead
+from venture_canvas.first_look import first_look
 from venture_canvas.hints.engine import Change, Engine, Failure
 from venture_canvas.hints.findings import Found, Place
 from venture_canvas.hints.reach import reached
@@ -78,10 +79,13 @@ class LiveState:
 
     def _apply(self, notes: Mapping[str, Known | None], files: Mapping[str, bool]) -> Step:
         delta = self.index.apply(notes, files)
-        ventures = self.ventures.apply(self.index, delta.notes, delta.links)
+        looks = {path: look for path in delta.notes if (look := first_look(notes.get(path)))}
+        outlooks = {path: (look.digest, look.outlook) for path, look in looks.items()}
+        ventures = self.ventures.apply(self.index, delta.notes, delta.links, outlooks)
         # A fix is made for the text as it is, so a venture counts as changed with any of its notes.
         read = ventures | self.ventures.read_from(delta.notes)
-        hints = self.hints.apply(Change(delta.notes, reached(self.index, delta), read))
+        found = {path: look.found for path, look in looks.items() if look.found is not None}
+        hints = self.hints.apply(Change(delta.notes, reached(self.index, delta), read, found))
         return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)), tuple(sorted(hints)))
 
     def reading(self) -> AbstractContextManager[None]:

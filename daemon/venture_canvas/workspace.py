@@ -19,6 +19,7 @@ from venture_canvas.hints.views import Surroundings
 from venture_canvas.live_state import Conclusions, LiveState, Step, differences
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import parse_note
+from venture_canvas.reading_processes import Readers
 from venture_canvas.vault.disk import NOTHING, Disk, DiskChange, Progress, collector_paused
 from venture_canvas.vault.files import EVERYTHING, is_under
 from venture_canvas.vault.filing import FiledNote, Known, unpacked
@@ -147,7 +148,7 @@ class Workspace:
             with collector_paused():
                 known = self._disk.recall()
                 restored = self._take_up(known)
-                found = self._disk.look(EVERYTHING, progress, known)
+                found = self._disk.look(EVERYTHING, progress, known, self._readers())
                 self._opened = True
                 if not restored:
                     self._configure()
@@ -395,6 +396,9 @@ class Workspace:
                 self._buffers[path] = parse_note(path, self._buffers[path].text, has_bom=_has_bom(note))
         notes = {path: self._buffers.get(path, note) for path, note in found.notes.items()}
         return DiskChange(notes, found.files)
+
+    def _readers(self) -> Readers:
+        return Readers(self._adjust(self._settings.settings), self._today())
 
     def _take_up(self, known: Mapping[str, FiledNote]) -> bool:
         """Take up what was concluded from the notes before, if they are the same; say whether that was so."""

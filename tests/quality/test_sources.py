@@ -17,8 +17,10 @@ LAYERS = (
     "canvas",
     "hints",
     "assist",
+    "first_look",
     "live_state",
     "vault_settings",
+    "reading_processes",
     "workspace",
     "shapes",
     "server",
@@ -27,7 +29,7 @@ LAYERS = (
     "cli",
 )
 """From the ground up; a module may import from its own layer and those before it."""
-PURE = ("positions", "notes", "canvas", "hints", "assist", "live_state")
+PURE = ("positions", "notes", "canvas", "hints", "assist", "first_look", "live_state")
 IMPURE_MODULES = {
     "os",
     "time",

@@ -5,7 +5,8 @@ time: the folder of a note, climbed out of folders that only sort a canvas's par
 change therefore never looks further than the homes it touches.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -28,6 +29,7 @@ from venture_canvas.positions import Span
 from venture_canvas.vault.snapshot import Snapshot
 
 NOWHERE = Span(0, 0)
+NONE_TOLD: Mapping[str, "Told"] = MappingProxyType({})
 SECTIONS_OF_A_FOLDER = 2
 SECTIONS_OF_A_PART = 2
 LINKS_OF_A_MAP = 3
@@ -58,6 +60,10 @@ class _Read(NamedTuple):
         )
 
 
+Told = tuple[str, Outlook]
+"""What a note is, after the digest of the text that says so."""
+
+
 class VenturesRead(msgspec.Struct, frozen=True):
     """What was read of a vault's ventures, to be taken up again when the notes are as they were.
 
@@ -84,7 +90,7 @@ class Ventures:
     def __init__(self, vault_name: str) -> None:
         self._vault_name = vault_name
         self._readings: dict[str, NoteReading] = {}
-        self._outlooks: dict[str, tuple[str, Outlook]] = {}
+        self._outlooks: dict[str, Told] = {}
         self._homes: dict[str, set[str]] = {}
         self._read: dict[str, tuple[_Read, ...]] = {}
         self._readers: dict[str, set[str]] = {}
@@ -121,13 +127,20 @@ class Ventures:
         known = self._readings.get(note.path)
         return known if known and known.note.digest == note.digest else kinds.read(note)
 
-    def apply(self, snapshot: Snapshot, notes: Iterable[str], links: Iterable[str]) -> frozenset[str]:
+    def apply(
+        self,
+        snapshot: Snapshot,
+        notes: Iterable[str],
+        links: Iterable[str],
+        outlooks: Mapping[str, Told] = NONE_TOLD,
+    ) -> frozenset[str]:
         """Take in a change.
 
         Arguments:
             snapshot: the vault after it.
             notes: the paths of the notes that came, changed or went.
             links: the paths of the notes of which a link may now lead elsewhere.
+            outlooks: what some of the notes are, where that has been told already.
 
         Returns:
             The ids of the ventures that came, changed or went.
@@ -137,7 +150,7 @@ class Ventures:
         # A note that lists the sections names the venture, so any note in a venture's home, and where its links lead, counts.
         touched |= {home for path in stale if (home := home_of(path)) in self._read}
         for path in notes:
-            if self._look_at(path, home_of(path), snapshot.notes.get(path)):
+            if self._look_at(path, home_of(path), snapshot, outlooks.get(path)):
                 touched.add(home_of(path))
         return frozenset(
             changed for home in sorted(touched) for changed in self._rebuild(home, snapshot, stale)
@@ -175,14 +188,18 @@ class Ventures:
         """Return everything, ready for JSON, in an order that depends on nothing else."""
         return [msgspec.to_builtins(venture) for venture in self.all]
 
-    def _look_at(self, path: str, home: str, note: Note | None) -> bool:
+    def _look_at(self, path: str, home: str, snapshot: Snapshot, told: "Told | None") -> bool:
         """Read a note anew; say whether it has, or had, to do with a venture."""
         mattered = path in self._homes.get(home, ())
         self._readings.pop(path, None)
         if mattered:
             self._homes[home].discard(path)
-        reading = kinds.read(note) if note else None
         self._outlooks.pop(path, None)
+        if told and not _matters(told[1]):
+            self._outlooks[path] = told
+            return mattered
+        note = snapshot.notes.get(path)
+        reading = kinds.read(note) if note else None
         if reading:
             self._outlooks[path] = (reading.note.digest, reading.outlook)
         if reading and _matters(reading.outlook):

@@ -35,11 +35,19 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What changed since the last run: note paths, paths of notes whose links or names may mean something else, venture ids."""
+    """What changed since the last run.
+
+    Arguments:
+        notes: the paths of the notes that came, changed or went.
+        links: the paths of notes whose links or names may mean something else.
+        ventures: the ids of ventures.
+        found: by path, what the rules for a single note have found in it already.
+    """
 
     notes: Collection[str]
     links: Collection[str]
     ventures: Collection[str]
+    found: Mapping[str, Found] = {}
 
 
 class Engine:
@@ -69,7 +77,7 @@ class Engine:
         touched = {path for path in change.notes if self._findings.any_in(path)}
         notes = frozenset(change.notes)
         for path in notes.union(change.links):
-            touched |= self._look_at_note(path, anew=path in notes)
+            touched |= self._look_at_note(path, anew=path in notes, found=change.found.get(path))
         for identity in change.ventures:
             touched |= self._look("venture", identity, self._venture_view(identity))
         touched |= self._look("vault", WHOLE_VAULT, VaultView(self._around))
@@ -79,10 +87,12 @@ class Engine:
             self._shown.pop(path, None)
         return frozenset(touched)
 
-    def _look_at_note(self, path: str, *, anew: bool) -> set[str]:
+    def _look_at_note(self, path: str, *, anew: bool, found: Found | None) -> set[str]:
         """Look at a note that changed, or at one whose links may lead elsewhere; all rules share its view."""
         view = self._note_view(path)
         touched = self._look("links", path, view)
+        if found is not None:
+            return touched | self._take(Place("note", path), Looked(found))
         return touched | self._look("note", path, view) if anew else touched
 
     def _look(self, reads: Reads, source: str, view: View | None) -> set[str]:

@@ -1,28 +1,24 @@
 """What the disk says of a vault: look at it, read what changed, and keep the facts for the next start."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from venture_canvas.notes.decoding import digest_of
-from venture_canvas.notes.parse import MAX_NOTE_BYTES, read_note, unread_note
 from venture_canvas.vault import reconcile
 from venture_canvas.vault.cache import Cache, CachedNote, fingerprint
 from venture_canvas.vault.files import EVERYTHING, Scan, is_note, scan
 from venture_canvas.vault.filing import FiledNote, Known, filed
 from venture_canvas.vault.inventory import Inventory
-from venture_canvas.vault.reading import UnreadableError, read
+from venture_canvas.vault.note_files import NoteFile, NoteRead, ReadMany, read_many
 from venture_canvas.vault.reconcile import Changes, Unavailable
 from venture_canvas.vault.stamps import UNSETTLED_SIZE, FileStamp
 from venture_canvas.vault.trouble import Trouble
 
-Item = TypeVar("Item")
 Progress = Callable[[int, int], None]
 """Called with the number of notes read so far and the number to read."""
 
@@ -30,10 +26,6 @@ BATCH = 500
 """Notes read between two writes to the cache."""
 TELL_EVERY = 50
 """Notes read between two calls of a Progress: a second's work at most, so that a bar moves and an end that is asked for comes soon."""
-
-NOT_DOWNLOADED = (
-    "This note is not downloaded to this computer, so nothing in it is read. Open it once to download it."
-)
 
 
 class DiskChange(msgspec.Struct, frozen=True):
@@ -92,8 +84,9 @@ class Disk:
 
         Where the folder is missing or emptied all of a sudden, that is what the cache knows, and `doubt` says why.
         """
-        known = self.recall()
-        found = self.look(EVERYTHING, progress, known)
+        with collector_paused():
+            known = self.recall()
+            found = self.look(EVERYTHING, progress, known)
         return DiskChange({**known, **found.notes}, found.files, found.unreadable)
 
     def recall(self) -> dict[str, FiledNote]:
@@ -129,7 +122,11 @@ class Disk:
             self._cache.keep_conclusions(value)
 
     def look(
-        self, under: Iterable[str], progress: Progress | None = None, known: Mapping[str, Known] | None = None
+        self,
+        under: Iterable[str],
+        progress: Progress | None = None,
+        known: Mapping[str, Known] | None = None,
+        read: ReadMany = read_many,
     ) -> DiskChange:
         """Look at files and folders and return what is not as it was.
 
@@ -137,6 +134,7 @@ class Disk:
             under: paths in the vault; "" is all of it.
             progress: told how many notes are read.
             known: notes that need not be parsed again when their bytes are the same.
+            read: reads the files of notes.
         """
         found = scan(self.root, EVERYTHING if self._doubt else under)
         verdict = reconcile.compare(self._inventory, found, self._doubt)
@@ -145,7 +143,7 @@ class Disk:
             return NOTHING
         self._doubt = None
         self._note_troubles(found)
-        notes, files = self._take(verdict, progress, known or {})
+        notes, files = self._take(verdict, progress, known or {}, read)
         return DiskChange(notes, files, found.unreadable)
 
     def spelling(self, path: str) -> str:
@@ -159,58 +157,47 @@ class Disk:
             self._cache.close()
 
     def _take(
-        self, changes: Changes, progress: Progress | None, known: Mapping[str, Known]
+        self, changes: Changes, progress: Progress | None, known: Mapping[str, Known], read: ReadMany
     ) -> tuple[dict[str, FiledNote | None], dict[str, bool]]:
         notes: dict[str, FiledNote | None] = {path: None for path in changes.gone if is_note(path)}
         files = {path: False for path in changes.gone if not is_note(path)}
         files |= {path: True for path in changes.seen if not is_note(path)}
         reconcile.apply(self._inventory, changes)
         self._forget(notes)
-        pending = [(path, stamp) for path, stamp in changes.seen.items() if is_note(path)]
-        told = _told(pending, progress)
-        for _ in range(0, len(pending), BATCH):
-            notes |= self._read_batch(islice(told, BATCH), known)
+        pending = {path: stamp for path, stamp in changes.seen.items() if is_note(path)}
+        files_of_notes = [
+            NoteFile(path, stamp.on_disk or path, stamp.local, known[path].digest if path in known else "")
+            for path, stamp in pending.items()
+        ]
+        with closing(_told(read(self.root, files_of_notes), len(pending), progress)) as reads:
+            for _ in range(0, len(pending), BATCH):
+                notes |= self._take_in(islice(reads, BATCH), pending, known)
         if progress:
             progress(len(pending), len(pending))
         if self._cache and self._cache.root != changes.root:
             self._cache.remember_root(changes.root)
         return notes, files
 
-    def _read_batch(
-        self, batch: Iterable[tuple[str, FileStamp]], known: Mapping[str, Known]
-    ) -> dict[str, FiledNote | None]:
-        notes: dict[str, FiledNote | None] = {}
-        rows: dict[str, CachedNote] = {}
-        for path, stamp in batch:
-            note = self._read(path, stamp, known.get(path))
+    def _take_in(
+        self, reads: Iterable[NoteRead], stamps: Mapping[str, FileStamp], known: Mapping[str, Known]
+    ) -> dict[str, FiledNote]:
+        """Keep what was read, and return it by path."""
+        notes: dict[str, FiledNote] = {}
+        for read in reads:
+            note = filed(known[read.path]) if read.known else read.note
+            self.parsed += read.parsed
             if note is None:
-                self._inventory.remove(path)
+                self._inventory.remove(read.path)
                 continue
-            notes[path] = note
-            if note.digest:
-                rows[path] = CachedNote(stamp, note)
-            else:
+            notes[read.path] = note
+            if not note.digest:
                 # What kept it from being read (no free handle, a drive that stumbled) may pass without a trace in the stamp.
-                self._inventory.add(path, stamp.unsettled)
+                self._inventory.add(read.path, stamps[read.path].unsettled)
+        rows = {path: CachedNote(stamps[path], note) for path, note in notes.items() if note.digest}
         self._cached |= {path: row.note.digest for path, row in rows.items()}
         if self._cache:
             self._cache.store(rows)
         return notes
-
-    def _read(self, path: str, stamp: FileStamp, known: Known | None) -> FiledNote | None:
-        """Read a note; None when it went in the meantime, which a later look will see."""
-        if not stamp.local:
-            return filed(unread_note(path, "not-downloaded", NOT_DOWNLOADED))
-        try:
-            content = read(self.root, stamp.on_disk or path, MAX_NOTE_BYTES)
-        except FileNotFoundError:
-            return None
-        except UnreadableError as error:
-            return filed(unread_note(path, error.code, str(error)))
-        if known is not None and known.digest == digest_of(content):
-            return filed(known)
-        self.parsed += 1
-        return filed(read_note(path, content))
 
     def _forget(self, paths: Iterable[str]) -> None:
         gone = [path for path in paths if self._cached.pop(path, None) is not None]
@@ -227,12 +214,13 @@ class Disk:
             self._troubles.setdefault(trouble.path or "", []).append(trouble)
 
 
-def _told(pending: Sequence[Item], progress: Progress | None) -> Iterator[Item]:
-    """Pass on what is to be read, and tell a Progress how much is read so far."""
-    for number, item in enumerate(pending):
-        if progress and number % TELL_EVERY == 0:
-            progress(number, len(pending))
-        yield item
+def _told(reads: Generator[NoteRead], total: int, progress: Progress | None) -> Generator[NoteRead]:
+    """Pass on what is read, and tell a Progress how much it is so far."""
+    with closing(reads):
+        for number, read in enumerate(reads):
+            if progress and number % TELL_EVERY == 0:
+                progress(number, total)
+            yield read
 
 
 @contextmanager

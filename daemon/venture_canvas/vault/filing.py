@@ -28,12 +28,14 @@ class FiledNote(msgspec.Struct, frozen=True, array_like=True):
         path, digest: as in the note.
         facts: the note itself.
         keys: what the indexes hold of it.
+        first_look: what whoever read it made of it at once; never cached.
     """
 
     path: str
     digest: str
     facts: bytes
     keys: bytes
+    first_look: bytes = b""
 
     def note(self) -> Note:
         """Return the note itself."""
