@@ -72,8 +72,6 @@ class Engine:
 
     def apply(self, change: Change) -> frozenset[str]:
         """Take in a change; return the paths of the notes whose hints are not as they were."""
-        for path in change.notes:
-            self._suppressions.pop(path, None)
         touched = {path for path in change.notes if self._findings.any_in(path)}
         notes = frozenset(change.notes)
         for path in notes.union(change.links):
@@ -83,17 +81,24 @@ class Engine:
         touched |= self._look("vault", WHOLE_VAULT, VaultView(self._around))
         seen = touched | notes
         for path in seen:
-            touched |= self._look("hints", path, self._hinted_view(path))
+            touched |= self._look_at_hints(path)
             self._shown.pop(path, None)
         return frozenset(touched)
 
     def _look_at_note(self, path: str, *, anew: bool, found: Found | None) -> set[str]:
         """Look at a note that changed, or at one whose links may lead elsewhere; all rules share its view."""
         view = self._note_view(path)
+        if anew:
+            self._suppressions[path] = suppressions_of(view.note) if view else ()
         touched = self._look("links", path, view)
         if found is not None:
             return touched | self._take(Place("note", path), Looked(found))
         return touched | self._look("note", path, view) if anew else touched
+
+    def _look_at_hints(self, path: str) -> set[str]:
+        """Look at what a note ignores and at what was found in it; in most notes nothing is ignored."""
+        ignores = self._ignored_in(path) or self._findings.at(Place("hints", path))
+        return self._look("hints", path, self._hinted_view(path)) if ignores else set()
 
     def _look(self, reads: Reads, source: str, view: View | None) -> set[str]:
         """Let the rules of a kind look at something again, or forget what they found there when it is gone."""
@@ -146,7 +151,7 @@ class Engine:
             for source in self._sources(reads):
                 self._look_with(rules, reads, source)
         for path in around.index.notes:
-            self._look("hints", path, self._hinted_view(path))
+            self._look_at_hints(path)
         return frozenset(
             path for path in self.paths.union(before) if before.get(path, ()) != self.of_note(path)
         )
@@ -202,20 +207,20 @@ class Engine:
         if note is None:
             return None
         found = [each for each in self._findings.in_note(path) if self._rules[each[0]].reads != "hints"]
-        return HintedView(note, found, self._ignored_in(note), self._rules.keys(), self._around)
+        return HintedView(note, found, self._ignored_in(path), self._rules.keys(), self._around)
 
     def _shown_in(self, path: str) -> Iterator[Hint]:
         note = self._around.index.notes.get(path)
-        ignored = self._ignored_in(note) if note else ()
-        holding = [each for each in ignored if each.holds(self._around.today)]
+        holding = [each for each in self._ignored_in(path) if each.holds(self._around.today)]
         for code, finding in self._findings.in_note(path):
             if not any(each.ignores(code, finding.span.start) for each in holding):
                 yield self._hint(code, finding, note)
 
-    def _ignored_in(self, note: Note) -> tuple[Suppression, ...]:
-        if note.path not in self._suppressions:
-            self._suppressions[note.path] = suppressions_of(note)
-        return self._suppressions[note.path]
+    def _ignored_in(self, path: str) -> tuple[Suppression, ...]:
+        if path not in self._suppressions:
+            note = self._around.index.notes.get(path)
+            self._suppressions[path] = suppressions_of(note) if note else ()
+        return self._suppressions[path]
 
     def _hint(self, code: str, finding: Finding, note: Note | None) -> Hint:
         rule = self._rules[code]

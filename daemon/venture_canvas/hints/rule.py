@@ -20,7 +20,7 @@ Reads = Literal["note", "links", "venture", "vault", "hints"]
 
 `note`: one note's text and what it is. `links`: also where its links lead and who else has its names, aliases and tags.
 `venture`: one venture's model and the notes it was read from. `vault`: everything; runs at every change, so it must be quick.
-`hints`: one note and what all other rules found in it.
+`hints`: what one note ignores and what all other rules found in it; a note that ignores nothing is not looked at.
 """
 
 Example = str | Mapping[str, str]

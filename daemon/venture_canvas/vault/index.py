@@ -70,6 +70,7 @@ class VaultIndex(Snapshot):
     def __init__(self) -> None:
         self._notes = Shelf()
         self._with_fragments: set[str] = set()
+        self._empty: set[str] = set()
         self._problems: dict[str, tuple[tuple[str, str], ...]] = {}
         self._others: set[str] = set()
         self._files = FileNames()
@@ -116,6 +117,10 @@ class VaultIndex(Snapshot):
     def problems(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """Code and message of what kept notes from being read, by path."""
         return MappingProxyType(self._problems)
+
+    def is_empty(self, path: str) -> bool:
+        """Say whether there is a note at a path that could be read and holds nothing below its properties."""
+        return path in self._empty and path not in self._problems
 
     def resolve(self, link: Link, source: str) -> Resolution:
         """Return where a link in the note `source` leads."""
@@ -226,6 +231,7 @@ class VaultIndex(Snapshot):
         if self._links.change(path, old, now):
             changes.links.add(path)
         (self._with_fragments.add if now.fragments else self._with_fragments.discard)(path)
+        (self._empty.add if now.empty else self._empty.discard)(path)
         self._problems.pop(path, None)
         if now.problems:
             self._problems[path] = now.problems

@@ -75,7 +75,7 @@ def resolve(target: Target, source: str, files: FileNames, names: Bearers[str]) 
     folder = source.rpartition("/")[0]
     if _climbs_out(target.key, folder):
         return Resolution("outside", named=_named(target, names))
-    found = _find(target, key_of(folder), files)
+    found = _find(target, folder, files)
     if not found:
         return Resolution("unresolved", named=_named(target, names))
     return _settle(found, folder)
@@ -83,7 +83,9 @@ def resolve(target: Target, source: str, files: FileNames, names: Bearers[str]) 
 
 def _find(target: Target, folder: str, files: FileNames) -> Sequence[str]:
     lookups = _lookups(target)
-    for ending in ("", NOTE_ENDING) if "." in last_segment(target.key) else (NOTE_ENDING,):
+    for ending in (
+        ("", NOTE_ENDING) if "." in target.key and "." in last_segment(target.key) else (NOTE_ENDING,)
+    ):
         key = target.key + ending
         for look in lookups:
             found = look(key, folder, files)
@@ -101,7 +103,7 @@ def _lookups(target: Target) -> tuple["Lookup", ...]:
 
 
 def _from_folder(key: str, folder: str, files: FileNames) -> Sequence[str]:
-    return files.at(_join(folder, key) or "")
+    return files.at(_join(key_of(folder), key) or "")
 
 
 def _from_root(key: str, _folder: str, files: FileNames) -> Sequence[str]:

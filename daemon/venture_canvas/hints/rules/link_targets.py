@@ -16,7 +16,6 @@ from venture_canvas.vault.names import key_of
 
 LOCAL = r"(?i:<?(?:file:|[/](?:Users|home)[/]|[a-z]:[\\/]))"
 LOCAL_LINK = re.compile(rf"(?:\]\(|\[\[){LOCAL}[^)\]\n]*(?:\)|\]\])")
-NOT_BLANK = re.compile(r"\S")
 MOST_HEADINGS = 300
 """Headings of a note that a mistyped one is compared with."""
 NO_FILE = re.compile(r".*(?:<%|\{\{|://)")
@@ -151,9 +150,10 @@ def note_empty_linked(view: NoteView) -> Iterator[Finding]:
     Whoever follows it finds an empty page. That is fine while you are about to write it.
     """
     for links, found in view.aims:
-        note = view.index.notes.get(found.paths[0]) if found.state == "resolved" else None
-        if note and note.path != view.note.path and is_empty(note):
-            message = f"{note.name} is still empty. Write it, or take the link out for now."
+        path = found.paths[0] if found.state == "resolved" else view.note.path
+        if path != view.note.path and view.index.is_empty(path):
+            name = view.index.notes[path].name
+            message = f"{name} is still empty. Write it, or take the link out for now."
             yield Finding(view.note.path, links[0].span, message)
 
 
@@ -178,7 +178,7 @@ def note_name_twin(view: NoteView) -> Iterator[Finding]:
 
     A link by that name may lead to the empty one, and what you wrote in the other seems gone.
     """
-    if not is_empty(view.note):
+    if not view.index.is_empty(view.note.path):
         return
     for path in view.index.notes_named(view.note.name):
         other = view.index.notes[path]
@@ -188,11 +188,6 @@ def note_name_twin(view: NoteView) -> Iterator[Finding]:
             message = f"This note is empty, and {path.removesuffix('.md')} has the same name. Delete the one you do not need."
             yield Finding(view.note.path, Span(0, 0), message, related)
             return
-
-
-def is_empty(note: Note) -> bool:
-    """Say whether a note holds nothing below its properties."""
-    return not note.problems and not NOT_BLANK.search(note.text, note.body_start)
 
 
 def _local_links(text: str, start: int) -> Iterator[re.Match[str]]:
