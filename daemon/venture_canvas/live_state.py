@@ -85,7 +85,9 @@ class LiveState:
         # A fix is made for the text as it is, so a venture counts as changed with any of its notes.
         read = ventures | self.ventures.read_from(delta.notes)
         found = {path: look.found for path, look in looks.items() if look.found is not None}
-        hints = self.hints.apply(Change(delta.notes, reached(self.index, delta), read, found))
+        hints = self.hints.apply(
+            Change(delta.notes, reached(self.index, delta), read, bool(delta.tag_forms), found)
+        )
         return Step(delta.notes, delta.tags, delta.aliases, tuple(sorted(ventures)), tuple(sorted(hints)))
 
     def reading(self) -> AbstractContextManager[None]:
@@ -105,7 +107,7 @@ class LiveState:
             ventures = self._read_anew() if anew else frozenset()
             before, self.hints = self.hints, self._engine()
             paths = tuple(self.index.notes)
-            self.hints.apply(Change(paths, paths, [venture.id for venture in self.ventures.all]))
+            self.hints.apply(Change(paths, paths, [venture.id for venture in self.ventures.all], vault=True))
             shown = before.paths | self.hints.paths
             hints = (path for path in shown if before.of_note(path) != self.hints.of_note(path))
             return Step((), (), (), tuple(sorted(ventures)), tuple(sorted(hints)))

@@ -41,7 +41,7 @@ def hints_of(
     changed = ventures.apply(index, delta.notes, delta.links)
     chosen = {code: rule for code, rule in rules.items() if code in running}
     engine = Engine(chosen, Surroundings(index, ventures, settings, today))
-    engine.apply(Change(delta.notes, delta.links, changed))
+    engine.apply(Change(delta.notes, delta.links, changed, vault=True))
     assert engine.failures == ()
     return tuple(hint for hint in engine.all() if codes is None or hint.code in wanted)
 

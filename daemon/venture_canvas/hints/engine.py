@@ -41,12 +41,14 @@ class Change(msgspec.Struct, frozen=True):
         notes: the paths of the notes that came, changed or went.
         links: the paths of notes whose links or names may mean something else.
         ventures: the ids of ventures.
+        vault: whether the notes hold their tags otherwise.
         found: by path, what the rules for a single note have found in it already.
     """
 
     notes: Collection[str]
     links: Collection[str]
     ventures: Collection[str]
+    vault: bool
     found: Mapping[str, Found] = {}
 
 
@@ -78,7 +80,8 @@ class Engine:
             touched |= self._look_at_note(path, anew=path in notes, found=change.found.get(path))
         for identity in change.ventures:
             touched |= self._look("venture", identity, self._venture_view(identity))
-        touched |= self._look("vault", WHOLE_VAULT, VaultView(self._around))
+        if change.vault:
+            touched |= self._look("vault", WHOLE_VAULT, VaultView(self._around))
         seen = touched | notes
         for path in seen:
             touched |= self._look_at_hints(path)

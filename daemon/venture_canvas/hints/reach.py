@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from venture_canvas.hints.near import one_slip
 from venture_canvas.vault.index import Delta, VaultIndex
-from venture_canvas.vault.names import names_of
+from venture_canvas.vault.names import file_keys, names_of
 
 MOST_NAMES = 100
 """Names from which on every note is looked at again: a vault that is opened or synchronised, not a note that is written."""
@@ -38,10 +38,13 @@ def _sharing_aliases(index: VaultIndex, delta: Delta) -> Iterator[str]:
 def _sharing_names(index: VaultIndex, delta: Delta) -> Iterator[str]:
     """Yield the notes with the same name, with a tag of that name, and with a link that is that name or a slip away from it.
 
-    Whether a note can be linked by its name alone depends on its namesakes, so links by its other names are looked at again too.
+    Whether a note can be linked by the name of its file alone depends on the other files of that name, so links by its other names
+    are looked at again too.
     """
-    namesakes = {path for name in delta.names for path in index.notes_named(name)}
-    names = {*delta.names, *(name for path in namesakes for name in names_of(index.notes[path]))}
+    changed = frozenset(delta.names)
+    namesakes = {path for name in changed for path in index.notes_named(name)}
+    files = (path for path in namesakes if not changed.isdisjoint(file_keys(path)))
+    names = changed.union(*(names_of(index.notes[path]) for path in files))
     yield from namesakes
     yield from index.linking(names)
     for name in names:

@@ -19,7 +19,8 @@ Reads = Literal["note", "links", "venture", "vault", "hints"]
 """What a rule looks at, and so when it runs again.
 
 `note`: one note's text and what it is. `links`: also where its links lead and who else has its names, aliases and tags.
-`venture`: one venture's model and the notes it was read from. `vault`: everything; runs at every change, so it must be quick.
+`venture`: one venture's model and the notes it was read from. `vault`: in which form the notes hold their tags, and those notes that
+sort them under categories.
 `hints`: what one note ignores and what all other rules found in it; a note that ignores nothing is not looked at.
 """
 

@@ -190,7 +190,8 @@ class Cache:
         )
         self._execute("PRAGMA locking_mode = EXCLUSIVE")
         self._execute("PRAGMA journal_mode = TRUNCATE")
-        self._execute("PRAGMA synchronous = NORMAL")
+        # Nobody waits for the disk: after a crash of the system the file is checked, and each note has its checksum.
+        self._execute("PRAGMA synchronous = OFF")
         self._execute("BEGIN EXCLUSIVE")
         self._execute("COMMIT")
         self._gate()

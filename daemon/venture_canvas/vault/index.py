@@ -36,6 +36,8 @@ class Delta(msgspec.Struct, frozen=True):
         tags: the keys of the tags whose count, category, spelling or bearers changed.
         links: the paths of the notes of which at least one link may lead elsewhere than before: to another note, or to a heading, a
             marked line or a text that came or went in the same one.
+        tag_forms: the paths of the notes that hold their tags in another form than before, and of those changed ones that sort them
+            under categories.
     """
 
     notes: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Delta(msgspec.Struct, frozen=True):
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    tag_forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,11 @@ class _Changes:
     aliases: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
+    tag_forms: set[str] = field(default_factory=set)
 
     def delta(self) -> Delta:
-        return Delta(
-            *(tuple(sorted(each)) for each in (self.notes, self.names, self.aliases, self.tags, self.links))
-        )
+        every = (self.notes, self.names, self.aliases, self.tags, self.links, self.tag_forms)
+        return Delta(*(tuple(sorted(each)) for each in every))
 
 
 class VaultIndex(Snapshot):
@@ -227,7 +230,8 @@ class VaultIndex(Snapshot):
         changes.names.update(names)
         changes.aliases.update(self._aliases.change(path, old, now))
         changes.tags.update(self._tags.change(path, old, now))
-        self._tag_forms.change(path, _forms(old), _forms(now))
+        if self._tag_forms.change(path, _forms(old), _forms(now)) or now.form == "mapping":
+            changes.tag_forms.add(path)
         if self._links.change(path, old, now):
             changes.links.add(path)
         (self._with_fragments.add if now.fragments else self._with_fragments.discard)(path)
