@@ -1,27 +1,30 @@
-"""Measure vaults of several sizes. Every measurement runs in a process of its own, so that none profits from another's memory."""
+"""Measure vaults of several sizes."""
 
 import os
-import subprocess
-import sys
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from statistics import median
+from typing import NamedTuple
 
 import msgspec
 
 from bench.changing import Changed
 from bench.generated.vault import Size, write_vault
 from bench.opening import Opened
+from bench.peers import installed
+from bench.process import Cost, cost_of, run_module
+from bench.serving import Served
 from venture_canvas.vault.stamps import CLOCK_TICK_NS
 
-TESTS = Path(__file__).resolve().parents[1]
 SETTLED_SECONDS = CLOCK_TICK_NS / 1e9 + 0.1
 """A file that changed less than this ago is read again at the next start; a vault that lay still is what is measured."""
 
-Answer = TypeVar("Answer")
 Told = Callable[[str], None]
 """Called with what is being done."""
+Rounds = dict[str, list[Cost]]
+"""By name, what each round cost."""
 
 
 class Bytes(msgspec.Struct, frozen=True):
@@ -30,37 +33,48 @@ class Bytes(msgspec.Struct, frozen=True):
     bytes: int
 
 
-class Opening(NamedTuple):
-    """How long it took until a vault was open, from the start of the process, in seconds; and what was found."""
+class Plan(NamedTuple):
+    """What to measure.
 
-    seconds: float
-    opened: Opened
+    Arguments:
+        sizes: numbers of notes.
+        rounds: how often everything that is compared is run, in turns.
+        at_rest: seconds for which the daemon is watched at rest.
+        peers: whether other programs are run beside ours.
+    """
+
+    sizes: Sequence[int]
+    rounds: int
+    at_rest: float
+    peers: bool
 
 
 class Measured(NamedTuple):
-    """What was measured at one size; times in seconds, those of changes in milliseconds."""
+    """What was measured at one size."""
 
     size: Size
-    reading: float
-    cold: Opening
-    warm: Opening
+    cold: Opened
+    warm: Opened
+    ours: dict[str, Cost]
+    peers: dict[str, Cost]
     changed: Changed
+    served: Served
 
 
-def measure(folder: Path, sizes: Sequence[int], told: Told) -> list[Measured]:
+def measure(folder: Path, plan: Plan, told: Told) -> list[Measured]:
     """Write a vault for every size, then measure each.
 
     Arguments:
         folder: an empty folder for the vaults and their caches.
-        sizes: numbers of notes.
+        plan: what to measure.
         told: hears what is going on.
     """
     written: list[Size] = []
-    for notes in sizes:
+    for notes in plan.sizes:
         told(f"writing {notes:,} notes")
         written.append(write_vault(folder / str(notes), notes))
     _come_to_rest()
-    return [_measure_one(folder / str(size.notes), size, told) for size in written]
+    return [_measure_one(folder / str(size.notes), size, plan, told) for size in written]
 
 
 def _come_to_rest() -> None:
@@ -70,48 +84,73 @@ def _come_to_rest() -> None:
     time.sleep(SETTLED_SECONDS)
 
 
-def _measure_one(vault: Path, size: Size, told: Told) -> Measured:
-    cache = vault.with_suffix(".cache")
-
-    def step(what: str, module: str, *arguments: Path, answer: type[Answer]) -> tuple[float, Answer]:
+def _measure_one(vault: Path, size: Size, plan: Plan, told: Told) -> Measured:
+    def tell(what: str) -> None:
         told(f"{size.notes:,} notes: {what}")
-        return run(module, *arguments, answer=answer)
 
-    reading, _ = step("reading all bytes", "bench.reading", vault, answer=Bytes)
-    cold = step("cold index", "bench.opening", vault, cache, answer=Opened)
-    warm = step("warm start", "bench.opening", vault, cache, answer=Opened)
-    _expect_nothing_parsed(*warm)
-    _, changed = step("changes", "bench.changing", vault, cache, answer=Changed)
-    return Measured(size, reading, Opening(*cold), Opening(*warm), changed)
+    cache, home = vault.with_suffix(".cache"), vault.with_suffix(".home")
+    rounds = _Alternating(vault, cache)
+    for number in range(plan.rounds):
+        tell(f"starts, round {number + 1}")
+        rounds.run_ours()
+        if plan.peers:
+            rounds.run_peers(tell)
+    tell("changes")
+    _, changed = run_module("bench.changing", _copy(vault, "changed"), cache, answer=Changed)
+    tell("the daemon")
+    served_arguments = (_copy(vault, "served"), home, Path(str(plan.at_rest)))
+    _come_to_rest()
+    _, served = run_module("bench.serving", *served_arguments, answer=Served)
+    return Measured(
+        size, rounds.cold, rounds.warm, _medians(rounds.ours), _medians(rounds.peers), changed, served
+    )
 
 
-def _expect_nothing_parsed(_seconds: float, opened: Opened) -> None:
-    """Refuse the time of a start that was not warm: sources edited in the middle of a run outdate the cache, for one."""
-    if opened.parsed:
-        raise RuntimeError(
-            f"The warm start parsed {opened.parsed:,} notes, so its time is not that of a warm start. "
-            "If the program was edited meanwhile, run again."
-        )
+def _copy(vault: Path, name: str) -> Path:
+    """Return a copy of a vault, to be changed."""
+    return Path(shutil.copytree(vault, vault.with_name(f"{vault.name} {name}")))
 
 
-def run(module: str, *arguments: Path, answer: type[Answer]) -> tuple[float, Answer]:
-    """Run a module in a process of its own.
+def _medians(rounds: Rounds) -> dict[str, Cost]:
+    return {
+        name: Cost(median(cost.seconds for cost in costs), median(cost.processor for cost in costs))
+        for name, costs in rounds.items()
+    }
 
-    Returns:
-        How many seconds went by from before the process started until its one line of JSON was there, and that line, decoded.
 
-    Raises:
-        RuntimeError: the process ended without success; what it wrote to its standard error stands above.
-    """
-    started = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", module, *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(TESTS)},
-    ) as process:
-        assert process.stdout
-        line = process.stdout.readline()
-        seconds = time.perf_counter() - started
-    if process.returncode:
-        raise RuntimeError(f"{module} ended with code {process.returncode}; its own message stands above.")
-    return seconds, msgspec.json.decode(line, type=answer)
+class _Alternating:
+    """Runs everything that is compared in turns, so that what disturbs the machine disturbs all alike."""
+
+    cold: Opened
+    warm: Opened
+
+    def __init__(self, vault: Path, cache: Path) -> None:
+        self._vault, self._cache = vault, cache
+        self._commands = installed(vault, vault.with_suffix(".index"))
+        self.ours: Rounds = {}
+        self.peers: Rounds = {}
+
+    def run_ours(self) -> None:
+        for name, module in (("reading all bytes", "bench.reading"), ("parsing alone", "bench.parsing")):
+            self._keep(name, run_module(module, self._vault, answer=Bytes)[0])
+        self._cache.unlink(missing_ok=True)
+        self.cold = self._open("cold index")
+        self.warm = self._open("warm start")
+        if self.warm.parsed:
+            raise RuntimeError(
+                f"The warm start parsed {self.warm.parsed:,} notes, so its time is not that of a warm start. "
+                "If the program was edited meanwhile, run again."
+            )
+
+    def run_peers(self, tell: Told) -> None:
+        for name, command in self._commands.items():
+            tell(name)
+            self.peers.setdefault(name, []).append(cost_of(command))
+
+    def _open(self, name: str) -> Opened:
+        cost, opened = run_module("bench.opening", self._vault, self._cache, answer=Opened)
+        self._keep(name, cost)
+        return opened
+
+    def _keep(self, name: str, cost: Cost) -> None:
+        self.ours.setdefault(name, []).append(cost)

@@ -14,7 +14,8 @@ def listen(port: int) -> socket.socket:
     Raises:
         PortTakenError: when the port is taken.
     """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends small messages at once only where the protocol is named; else the hints wait 40 ms for the index to be acknowledged.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform == "win32":
             # Without it another program may bind the same port and take our clients.

@@ -7,11 +7,24 @@ from urllib.parse import quote
 NEARBY = 150
 HUBS = 20
 NOTES_PER_UNWRITTEN = 12
+NOTES_PER_PICTURE = 5
+PICTURES_LOST = 0.1
+"""The share of the pictures that notes show and that are not there."""
 
 
 def unwritten(number: int) -> str:
     """Return the name of a note that others link to and that is not there."""
     return f"Unwritten idea {number}"
+
+
+def pictures(notes: int) -> int:
+    """Return how many pictures the notes of a vault show."""
+    return max(1, notes // NOTES_PER_PICTURE)
+
+
+def picture(number: int) -> str:
+    """Return the name of a picture."""
+    return f"photo {number}.jpg"
 
 
 class Linker:
@@ -34,7 +47,7 @@ class Linker:
         if luck < 0.20:
             return f"[a page](https://example.org/{self._chance.randrange(10_000)})"
         if luck < 0.24:
-            return f"![[photo {self._chance.randrange(1000)}.jpg]]"
+            return f"![[{picture(self._chance.randrange(pictures(len(self._paths))))}]]"
         return self._to_a_note(self._paths[self._target()])
 
     def _target(self) -> int:

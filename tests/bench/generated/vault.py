@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from bench.generated.links import Linker
+from bench.generated.links import PICTURES_LOST, Linker, picture, pictures
 from bench.generated.ordinary import ordinary_note
 from bench.generated.prose import Prose, languages
 from bench.generated.ventures import Written, venture_notes
@@ -47,7 +47,14 @@ def write_vault(root: Path, notes: int, seed: int = 1) -> Size:
         content = written.text.encode("utf-8")
         path.write_bytes(content)
         total += len(content)
+    _write_pictures(root / "Pictures", notes)
     return Size(notes, total)
+
+
+def _write_pictures(folder: Path, notes: int) -> None:
+    folder.mkdir()
+    for number in range(round(pictures(notes) * (1 - PICTURES_LOST))):
+        (folder / picture(number)).write_bytes(b"\xff\xd8\xff")
 
 
 def vault_notes(notes: int, seed: int = 1) -> Iterator[Written]:

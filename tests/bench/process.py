@@ -1,0 +1,64 @@
+"""Run a program, and tell how long it took: by the clock, and in processor time, which others on the machine disturb less."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+TESTS = Path(__file__).resolve().parents[1]
+
+Answer = TypeVar("Answer")
+
+
+class Cost(NamedTuple):
+    """What a run cost, in seconds: by the clock, and of processor time, its children's included (0 on Windows)."""
+
+    seconds: float
+    processor: float
+
+
+def cost_of(command: Sequence[str | Path], *, environment: Mapping[str, str] | None = None) -> Cost:
+    """Run a program to its end, whatever it prints and says at its end: most linters end with 1 when they find something."""
+    before, started = _processor_seconds(), time.perf_counter()
+    subprocess.run(
+        [*map(str, command)],
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    return Cost(time.perf_counter() - started, _processor_seconds() - before)
+
+
+def run_module(module: str, *arguments: Path, answer: type[Answer]) -> tuple[Cost, Answer]:
+    """Run a module in a process of its own, so that it does not profit from another's memory.
+
+    Returns:
+        What it cost, until its one line of JSON was there, and that line, decoded.
+
+    Raises:
+        RuntimeError: the process ended without success; what it wrote to its standard error stands above.
+    """
+    before, started = _processor_seconds(), time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(TESTS)},
+    ) as process:
+        assert process.stdout
+        line = process.stdout.readline()
+        seconds = time.perf_counter() - started
+    if process.returncode:
+        raise RuntimeError(f"{module} ended with code {process.returncode}; its own message stands above.")
+    return Cost(seconds, _processor_seconds() - before), msgspec.json.decode(line, type=answer)
+
+
+def _processor_seconds() -> float:
+    """Return the processor time of all children that have ended so far."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
