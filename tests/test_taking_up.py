@@ -1,5 +1,7 @@
 """A start takes up what was concluded before where the notes are the same, and is as a start without a cache wherever they are not."""
 
+import os
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -7,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from hints.good_venture import by_section
+from live_daemon import wait_until
+from venture_canvas.vault import note_files
 from venture_canvas.vault.disk import Disk
+from venture_canvas.vault.reading import read
+from venture_canvas.vault.stamps import CLOCK_TICK_NS
 from venture_canvas.workspace import Workspace
 
 TODAY, LATER = date(2026, 11, 21), date(2027, 1, 1)
@@ -19,6 +25,7 @@ NOTES = {
     "Form.md": "---\ndescription:\nlast_updated: 2026-12-24\ntags:\n  content: [concept]\n---\n",
 }
 
+SETTLED = CLOCK_TICK_NS / 1e9
 Start = Callable[..., Workspace]
 
 
@@ -150,3 +157,25 @@ def test_a_note_that_cannot_be_read_hinders_nothing(start: Start, vault: Path) -
     assert runs(again) == 0
     assert [trouble.code for trouble in again.state.troubles] == ["note-too-large"]
     assert_is_as_fresh(again)
+
+
+def test_every_file_is_read_once_and_after_that_only_the_ones_that_changed(
+    start: Start, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def counted(root: Path, path: str, limit: int) -> bytes:
+        opened.append(path)
+        return read(root, path, limit)
+
+    monkeypatch.setattr(note_files, "read", counted)
+    for path in vault.rglob("*.md"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    wait_until(lambda: all(time.time() - path.stat().st_ctime > SETTLED for path in vault.rglob("*.md")))
+    live = start()
+    assert sorted(opened) == sorted(live.snapshot.notes)
+
+    opened.clear()
+    write(vault, "Diary.md", "Rowed.\n")
+    assert start().parsed == 1
+    assert opened == ["Diary.md"]
