@@ -33,16 +33,17 @@ def _is_reference(note: Note, tags: set[str], name: str) -> bool:
     folders = {" ".join(word_list(folder)) for folder in note.folder.split("/")}
     if tags & words().reference_tags or folders & words().reference_folders or _references().search(name):
         return True
-    headings = [
-        key(heading.text) for heading in note.headings if len(heading.text) <= max(map(len, _defining()))
-    ]
-    defining = sum(heading in _defining() for heading in headings)
+    names, longest = _defining()
+    headings = [key(heading.text) for heading in note.headings if len(heading.text) <= longest]
+    defining = sum(heading in names for heading in headings)
     return defining >= DEFINING_HEADINGS or "definition" in headings
 
 
 @cache
-def _defining() -> frozenset[str]:
-    return frozenset(key(heading) for heading in words().definition_headings)
+def _defining() -> tuple[frozenset[str], int]:
+    """Return the headings of an entry that defines something, and how long the longest is."""
+    names = frozenset(key(heading) for heading in words().definition_headings)
+    return names, max(map(len, names))
 
 
 @cache

@@ -27,6 +27,7 @@ LABEL = re.compile(
 )
 """What may name a section at the start of a line. It is tried on every line of a vault: tried on whole notes it takes six times as
 long. Nothing before the name is given back: a line of quote marks would take for ever."""
+HALVES = re.compile(r"\s*[/()]\s*")
 TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
 
 
@@ -130,7 +131,7 @@ def _section_of_note(note: Note) -> tuple[str | None, str]:
 
 def _section_in_two_languages(name: str) -> str | None:
     """Read `2. Klanten (Customers)`."""
-    halves = [half for half in re.split(r"\s*[/()]\s*", name) if half]
+    halves = [half for half in HALVES.split(name) if half]
     return (
         next((tag for half in halves if (tag := sections.of_name(half))), None) if len(halves) > 1 else None
     )

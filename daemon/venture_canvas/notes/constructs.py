@@ -51,11 +51,15 @@ def constructs(body: str) -> Iterator[Construct]:
     opened: list[Construct] = []
     last_end = 0
     for event, place in events:
-        # This loop runs hundreds of times a note. Most events are text or ends, and those matter only inside a link.
+        # This loop runs hundreds of times a note. Most events are text, ends and paragraphs, and those matter only inside a link.
         if "Text" in event or "End" in event:
             if opened:
                 if "End" in event and (place["start"], place["end"]) == opened[-1][2:4]:
                     yield opened.pop()._replace(label_end=last_end)
+                last_end = place["end"]
+            continue
+        if isinstance(event, str) or (isinstance(started := event.get("Start"), str) and started not in KEPT):
+            if opened:
                 last_end = place["end"]
             continue
         found = _construct(event, place)
@@ -82,10 +86,8 @@ def _for_parser(body: str) -> str:
     return PRICE.sub(".", body) if "$" in body else body
 
 
-def _construct(event: Event, place: Place) -> Construct | None:
-    """Return what starts, or stands, at an event; None for what nobody asks about, such as a paragraph."""
-    if isinstance(event, str):
-        return None
+def _construct(event: dict[str, Any], place: Place) -> Construct | None:
+    """Return what starts, or stands, at an event; None for what nobody asks about, such as a list."""
     name = data = event.get("Start", event)
     if isinstance(data, dict):
         ((name, data),) = data.items()
