@@ -20,6 +20,8 @@ ROUNDS = 40
 BURST = 200
 TYPED_BYTES = 5_000
 MILLISECONDS = 1000.0
+SETTLING = 2.0
+"""Seconds after which what a start leaves behind is done."""
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -126,9 +128,17 @@ def started(home: Path, vault: Path) -> Iterator[tuple[float, LiveDaemon, str]]:
     """Start a daemon; yield how long that took, the daemon, and the address of the vault."""
     begun = time.perf_counter()
     with running_daemon(home, vault) as daemon:
-        address = daemon.vault()
+        address = f"/vaults/{daemon.get('/vaults')['vaults'][0]['id']}"
+        wait_until_ready(daemon, address)
         yield time.perf_counter() - begun, daemon, address
         daemon.end()
+
+
+def wait_until_ready(daemon: LiveDaemon, address: str) -> None:
+    """Wait, however long it takes, until a vault is ready: the daemon says so itself, and is not kept busy with questions."""
+    with daemon.live(address) as live:
+        while msgspec.json.decode(live.connection.recv()).get("status") != "ready":
+            pass
 
 
 def peak_of(process: psutil.Process) -> int:
@@ -140,6 +150,7 @@ def peak_of(process: psutil.Process) -> int:
 
 def at_rest(process: psutil.Process, seconds: float) -> tuple[float, float]:
     """Return the share of a processor, and the wake-ups a second, of a process that has nothing to do."""
+    time.sleep(SETTLING)
     used, woken = sum(process.cpu_times()[:2]), _switches(process)
     time.sleep(seconds)
     return (sum(process.cpu_times()[:2]) - used) / seconds, (_switches(process) - woken) / seconds
