@@ -117,7 +117,9 @@ class Helper:
         try:
             self._hand_over()
         except (OSError, ValueError, EOFError) as error:
-            logger.warning("A helper that reads notes failed, so its part is read without it: %s", error)
+            logger.warning(
+                "A helper that reads notes failed, so its part is read without it: %s", type(error).__name__
+            )
             self._answers.put(None)
 
     def _hand_over(self) -> None:
