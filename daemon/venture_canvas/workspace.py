@@ -13,16 +13,17 @@ import msgspec
 
 from venture_canvas.canvas.lexicon import lexicon_entry
 from venture_canvas.canvas.model import Venture
+from venture_canvas.conclusions import keep_conclusions, take_up_conclusions
 from venture_canvas.hints.hint import Hint
 from venture_canvas.hints.settings import Settings, SettingsReading
 from venture_canvas.hints.views import Surroundings
-from venture_canvas.live_state import Conclusions, LiveState, Step, differences
+from venture_canvas.live_state import LiveState, Step, differences
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import parse_note
 from venture_canvas.reading_processes import Readers
 from venture_canvas.vault.disk import NOTHING, Disk, DiskChange, Progress, collector_paused
 from venture_canvas.vault.files import EVERYTHING, is_under
-from venture_canvas.vault.filing import FiledNote, Known, unpacked
+from venture_canvas.vault.filing import Known, unpacked
 from venture_canvas.vault.gathering import Dirty
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.reconcile import CONFIRM_AFTER_NS
@@ -147,15 +148,18 @@ class Workspace:
             self._settings = read_settings(self.root)
             with collector_paused():
                 known = self._disk.recall()
-                restored = self._take_up(known)
-                found = self._disk.look(EVERYTHING, progress, known, self._readers())
+                settings = self._adjust(self._settings.settings)
+                taken_up = take_up_conclusions(self._disk, self._live, known, settings)
+                readers = Readers(settings, self._today())
+                found = self._disk.look(EVERYTHING, progress, known, readers)
                 self._opened = True
-                if not restored:
+                if not taken_up:
                     self._configure()
                     found = DiskChange({**known, **found.notes}, found.files, found.unreadable)
-                self._generation += restored
+                self._generation += taken_up
+                self._concluded = self._generation if taken_up else None
                 self._advance(found)
-            if not restored:
+            if not taken_up:
                 self._keep_conclusions()
 
     def watch(self) -> None:
@@ -397,30 +401,10 @@ class Workspace:
         notes = {path: self._buffers.get(path, note) for path, note in found.notes.items()}
         return DiskChange(notes, found.files)
 
-    def _readers(self) -> Readers:
-        return Readers(self._adjust(self._settings.settings), self._today())
-
-    def _take_up(self, known: Mapping[str, FiledNote]) -> bool:
-        """Take up what was concluded from the notes before, if they are the same; say whether that was so."""
-        kept = self._disk.conclusions
-        if kept is None:
-            return False
-        concluded = msgspec.msgpack.decode(kept, type=_Kept)
-        settings = self._adjust(self._settings.settings)
-        if concluded.version != self._disk.version or concluded.conclusions.settings != settings:
-            return False
-        self._live.restore(concluded.conclusions, known)
-        self._disk.expect(path for path in self._live.index.files if path not in known)
-        self._concluded = self._generation + 1
-        return True
-
     def _keep_conclusions(self) -> None:
-        """Keep what is concluded from the notes on the disk, for the next start."""
-        current = self._opened and not self._buffers and self._concluded != self._generation
-        conclusions = self._live.conclude() if current and self._disk.remembers else None
-        if conclusions:
-            kept = _Kept(self._disk.version, conclusions)
-            self._disk.keep_conclusions(msgspec.msgpack.encode(kept))
+        """Keep what is concluded, unless it is kept already, or comes from the text of open editors."""
+        if self._opened and not self._buffers and self._concluded != self._generation:
+            keep_conclusions(self._disk, self._live)
             self._concluded = self._generation
 
     def _advance(self, change: DiskChange) -> None:
@@ -479,13 +463,6 @@ class Workspace:
             *self._disk.troubles,
             *self._live.troubles,
         )
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """Conclusions as the cache keeps them, with the version of the notes that they were drawn from."""
-
-    version: str
-    conclusions: Conclusions
 
 
 class _DoubtedError(Exception):

@@ -20,6 +20,7 @@ LAYERS = (
     "first_look",
     "live_state",
     "vault_settings",
+    "conclusions",
     "reading_processes",
     "workspace",
     "shapes",
