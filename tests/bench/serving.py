@@ -20,6 +20,8 @@ ROUNDS = 40
 BURST = 200
 TYPED_BYTES = 5_000
 MILLISECONDS = 1000.0
+DAYS, RENAMED = "Days", "Old days"
+MOST_DAYS = 1000
 SETTLING = 2.0
 """Seconds after which what a start leaves behind is done."""
 
@@ -97,12 +99,12 @@ class Client:
         return self._save(self._chance.sample(self._notes, min(BURST, len(self._notes))))
 
     def renamed(self) -> tuple[float, int]:
-        """Rename the folder of the diary."""
-        waiting = {self._path(note) for note in self._notes if "Diary" in note.parts}
-        waiting |= {f"Journal{path.removeprefix('Diary')}" for path in waiting}
+        """Rename the folder of days."""
+        waiting = {self._path(note) for note in (self._vault / DAYS).iterdir()}
+        waiting |= {f"{RENAMED}{path.removeprefix(DAYS)}" for path in waiting}
         notes = len(waiting) // 2
         started = time.perf_counter()
-        (self._vault / "Diary").rename(self._vault / "Journal")
+        (self._vault / DAYS).rename(self._vault / RENAMED)
         self._await(waiting)
         return time.perf_counter() - started, notes
 
@@ -117,7 +119,9 @@ class Client:
 
     def _await(self, paths: set[str]) -> None:
         while paths:
-            paths.difference_update(self._live.until("index")["notes"])
+            message = msgspec.json.decode(self._live.connection.recv())
+            if message["type"] == "index":
+                paths.difference_update(message["notes"])
 
     def _path(self, note: Path) -> str:
         return note.relative_to(self._vault).as_posix()
@@ -139,6 +143,13 @@ def wait_until_ready(daemon: LiveDaemon, address: str) -> None:
     with daemon.live(address) as live:
         while msgspec.json.decode(live.connection.recv()).get("status") != "ready":
             pass
+
+
+def gather_days(vault: Path) -> None:
+    """Put the first days of the diary into one folder."""
+    (vault / DAYS).mkdir()
+    for note in sorted((vault / "Diary").rglob("*.md"))[:MOST_DAYS]:
+        note.rename(vault / DAYS / note.name)
 
 
 def peak_of(process: psutil.Process) -> int:
@@ -168,6 +179,7 @@ def _switches(process: psutil.Process) -> int:
 
 def main(vault: str, home: str, seconds: str) -> None:
     """Start the daemon twice, and change the vault."""
+    gather_days(Path(vault))
     with started(Path(home), Path(vault)) as (cold, daemon, _):
         cold_peak = peak_of(psutil.Process(daemon.process.pid))
     with started(Path(home), Path(vault)) as (warm, daemon, address):
