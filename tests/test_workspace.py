@@ -18,6 +18,7 @@ from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.registry import all_rules
 from venture_canvas.notes.decoding import digest_of
 from venture_canvas.vault.disk import Disk, DiskChange
+from venture_canvas.vault.reading import UnreadableError
 from venture_canvas.vault.writing import NewText, NotWrittenError
 from venture_canvas.workspace import Change, Difference, State, Workspace
 
@@ -304,6 +305,21 @@ def test_an_open_note_has_the_byte_order_mark_that_its_file_has(opened: Open) ->
     (live.vault / NOTE).unlink()
     live.look(NOTE)
     assert live.workspace.snapshot.notes[NOTE].digest == digest_of(b"#typed\n")
+
+
+def test_what_could_not_be_read_is_tried_again_before_long(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_handle(*_: object) -> bytes:
+        raise UnreadableError("unreadable", "There is no free handle.")
+
+    monkeypatch.setattr("venture_canvas.workspace.TRY_AGAIN_AFTER", 0.1)
+    live = opened(watch=True)
+    with monkeypatch.context() as patched:
+        patched.setattr("venture_canvas.vault.disk.read", no_handle)
+        write(live.vault, NOTE, "#handles\n")
+        wait_until(lambda: live.workspace.snapshot.notes[NOTE].digest == "")
+    wait_until(lambda: live.has("handles"))
 
 
 def test_closing_a_note_that_is_not_open_changes_nothing(opened: Open) -> None:

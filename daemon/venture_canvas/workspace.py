@@ -40,6 +40,8 @@ logger = logging.getLogger(__name__)
 
 CONFIRM_AFTER = CONFIRM_AFTER_NS / 1e9 + 0.1
 """Seconds until a great loss is looked at once more."""
+TRY_AGAIN_AFTER = 60.0
+"""Seconds until what could not be read is tried again; a system without a free handle tells nobody that it has one again."""
 SETTLING = CONFIRM_AFTER + 1.0
 """Seconds that `verify` gives a change which is under way to arrive: the slowest is a great loss, which is looked at twice."""
 ATTEMPTS = 5
@@ -387,9 +389,11 @@ class Workspace:
             # A file is read again on little suspicion; when its bytes are those of the note that is known, that note stands.
             found = self._disk.look(EVERYTHING if dirty is None else dirty, known=self._live.index.notes)
             self._advance(self._closed(found))
-            doubt, watch = self._disk.doubt, self._watch
-        if doubt and doubt.confirm and watch:
+            doubt, watch, missed = self._disk.doubt, self._watch, self._disk.missed
+        if watch and doubt and doubt.confirm:
             watch.look(after=CONFIRM_AFTER)
+        elif watch and missed:
+            watch.look(after=TRY_AGAIN_AFTER)
 
     def _closed(self, found: DiskChange) -> DiskChange:
         """Return what a look found, with the editors' text for the notes that are open; for those it is kept until they are closed."""

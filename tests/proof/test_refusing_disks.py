@@ -13,7 +13,6 @@ import pytest
 from proof.killed_while_writing import files_of
 from proof.permissions import bound_by_permissions
 from venture_canvas.notes.decoding import digest_of
-from venture_canvas.vault import files
 from venture_canvas.vault.writing import NewText, NotWrittenError, write
 from venture_canvas.workspace import Workspace
 
@@ -58,25 +57,33 @@ def test_whatever_call_the_disk_refuses_the_notes_stay_as_they_were(
         return does(*given, **named)
 
     monkeypatch.setattr(os, call, refuses)
-    with pytest.raises(NotWrittenError, match="Nothing was written") as refused:
-        write(vault, fixes(), tmp_path / "state" / "vault.journal")
-        # There are fewer calls of this kind than that.
-        raise NotWrittenError("refused", f"{os.strerror(number)}. Nothing was written.")
-    assert os.strerror(number) in str(refused.value)
+    message = outcome(vault, tmp_path / "state" / "vault.journal")
     monkeypatch.undo()
-    assert (
-        files_of(vault) in (OLD, dict.fromkeys(OLD, "new " * 10)) if left[0] > 0 else files_of(vault) == OLD
-    )
+    if left[0] > 0:  # There are fewer calls of this kind than that.
+        assert (message, files_of(vault)) == (None, dict.fromkeys(OLD, "new " * 10))
+    else:
+        assert files_of(vault) == OLD
+        assert message is not None
+        assert os.strerror(number) in message
 
     write(vault, {"New.md": NewText("now\n", None)}, tmp_path / "state" / "vault.journal")
     assert (vault / "New.md").exists()
+
+
+def outcome(vault: Path, journal: Path) -> str | None:
+    """Write, and return why it was refused, if it was."""
+    try:
+        write(vault, fixes(), journal)
+    except NotWrittenError as refused:
+        return str(refused)
+    return None
 
 
 @contextmanager
 def small_disk(place: Path, options: str) -> Iterator[Path]:
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("this user may not mount a disk")
@@ -132,12 +139,10 @@ def test_a_folder_that_may_not_be_written_to_keeps_all_notes_of_a_fix_as_they_we
     write(vault, fixes(), tmp_path / "state" / "vault.journal")
 
 
-@posix_only
 def test_without_free_handles_notes_are_kept_or_told_of_and_are_read_again_when_there_are_some(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import resource
-
+    resource = pytest.importorskip("resource")
     vault = fill(tmp_path / "vault")
     for path in OLD:
         os.utime(vault / path, (1, 1))
@@ -145,9 +150,9 @@ def test_without_free_handles_notes_are_kept_or_told_of_and_are_read_again_when_
     workspace.open()
     (vault / "One.md").write_text("one and a half\n", encoding="utf-8")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/dev/fd")) - 1, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/dev/fd").iterdir())) - 1, hard))
     # A file settles, and its stamp is proof from then on, once the clock is past its last change.
-    monkeypatch.setattr(files.time, "time_ns", lambda: 4_000_000_000_000_000_000)
+    monkeypatch.setattr("venture_canvas.vault.files.time.time_ns", lambda: 4_000_000_000_000_000_000)
     try:
         workspace.look(["One.md"])
         workspace.look([""])
@@ -157,7 +162,7 @@ def test_without_free_handles_notes_are_kept_or_told_of_and_are_read_again_when_
     assert told & {"unreadable", "folder-unreadable"}
     assert set(workspace.snapshot.notes) == set(OLD)
 
-    workspace.look([""])
+    workspace.look(["Log/Two.md"])
     assert workspace.snapshot.notes["One.md"].text == "one and a half\n"
     assert workspace.state.troubles == ()
     assert workspace.verify() == ()

@@ -62,6 +62,7 @@ class Disk:
         self._cached: dict[str, str] = {}
         self._doubt: Unavailable | None = None
         self._troubles: dict[str, list[Trouble]] = {}
+        self._missed: set[str] = set()
 
     @property
     def remembers(self) -> bool:
@@ -78,6 +79,11 @@ class Disk:
         """What keeps files from being seen or facts from being kept."""
         found = [trouble for path in sorted(self._troubles) for trouble in self._troubles[path]]
         return (*found, *(self._cache.troubles if self._cache else ()))
+
+    @property
+    def missed(self) -> frozenset[str]:
+        """The folders and files that could not be looked at or read when they were tried last. Every look tries them again."""
+        return frozenset(self._missed)
 
     def open(self, progress: Progress | None = None) -> DiskChange:
         """Return the whole vault: what the cache knows where the files are as they were, and what is read anew.
@@ -136,13 +142,15 @@ class Disk:
             known: notes that need not be parsed again when their bytes are the same.
             read: reads the files of notes.
         """
-        found = scan(self.root, EVERYTHING if self._doubt else under)
+        asked = frozenset(under)
+        found = scan(self.root, EVERYTHING if self._doubt or "" in asked else asked | self._missed)
         verdict = reconcile.compare(self._inventory, found, self._doubt)
         if isinstance(verdict, Unavailable):
             self._doubt = verdict
             return NOTHING
         self._doubt = None
         self._note_troubles(found)
+        self._missed = set(found.unreadable)
         notes, files = self._take(verdict, progress, known or {}, read)
         return DiskChange(notes, files, found.unreadable)
 
@@ -190,9 +198,10 @@ class Disk:
                 self._inventory.remove(read.path)
                 continue
             notes[read.path] = note
-            if not note.digest:
+            if "unreadable" in dict(note.note_keys().problems):
                 # What kept it from being read (no free handle, a drive that stumbled) may pass without a trace in the stamp.
                 self._inventory.add(read.path, stamps[read.path].unsettled)
+                self._missed.add(read.path)
         rows = {path: CachedNote(stamps[path], note) for path, note in notes.items() if note.digest}
         self._cached |= {path: row.note.digest for path, row in rows.items()}
         if self._cache:
