@@ -378,7 +378,7 @@ def test_a_canvas_that_changes_tells_its_venture_and_other_notes_do_not(opened: 
     write(live.vault, NOTE, "#evening")
     live.look(NOTE)
 
-    assert [change.ventures for change in live.heard] == [("lantern-ferry.md",), ()]
+    assert [change.ventures for change in live.heard] == [("Lantern Ferry.md",), ()]
 
 
 def test_every_step_has_the_next_generation_and_a_step_that_changes_nothing_has_none(opened: Open) -> None:
