@@ -198,7 +198,7 @@ class Disk:
                 self._inventory.remove(read.path)
                 continue
             notes[read.path] = note
-            if "unreadable" in dict(note.note_keys().problems):
+            if not note.digest and "unreadable" in dict(note.note_keys().problems):
                 # What kept it from being read (no free handle, a drive that stumbled) may pass without a trace in the stamp.
                 self._inventory.add(read.path, stamps[read.path].unsettled)
                 self._missed.add(read.path)
