@@ -104,6 +104,7 @@ def test_affixes_tell_the_ventures_of_one_folder_apart() -> None:
 
 MANY = {
     **AFFIXED,
+    **folder("Mill.md/"),
     **folder("Roof/"),
     **folder("Oven/Canvas/"),
     "Roof.md": canvas("Roof"),

@@ -231,6 +231,7 @@ def test_a_kept_sequence_can_be_played_again(tmp_path: Path) -> None:
     vault.do("type", path="Parents.md", line=0, text=PIECES[0])
     with pytest.raises(AttributeError), kept_when_it_fails(vault, file):
         getattr(vault, "a step that there is not")
+    vault.do("come_to_rest")
     before = told(vault.live)
     vault.end()
     shutil.rmtree(place)

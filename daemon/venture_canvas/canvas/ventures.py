@@ -98,9 +98,9 @@ class Ventures:
 
     @property
     def all(self) -> tuple[Venture, ...]:
-        """Every venture, in order of its root."""
+        """Every venture, in order of its root, and of its id where a folder and a note that is open have one name."""
         found = [read.venture for home in self._read.values() for read in home]
-        return tuple(sorted(found, key=lambda venture: venture.root))
+        return tuple(sorted(found, key=lambda venture: (venture.root, venture.id)))
 
     def get(self, identity: str) -> Venture | None:
         """Return a venture by its id, or None."""
