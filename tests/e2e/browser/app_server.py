@@ -16,6 +16,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler, FileSystemM
 from watchdog.observers import Observer
 
 from e2e.browser.machine import Machine
+from venture_canvas.vault.native import LISTENED_TO
 
 KINDS = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 
@@ -140,7 +141,7 @@ def serving(files: dict[str, Path], vault: Path, environment: dict[str, str]) ->
     """A server that is closed with the context, and everything with it that the page started."""
     with AppServer(files, vault, environment) as server:
         observer = Observer()
-        observer.schedule(Watch(server), str(vault), recursive=True)
+        observer.schedule(Watch(server), str(vault), recursive=True, event_filter=LISTENED_TO)
         observer.start()
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

@@ -71,6 +71,10 @@ class Host:
         """What the editor holds."""
         return str(self._do("text", pane))
 
+    def selected(self, pane: int = 0) -> str:
+        """What is selected in the editor."""
+        return str(self._do("selected", pane))
+
     def save(self, pane: int = 0) -> None:
         """Save now, instead of two seconds after the last change."""
         self._do("save", pane)

@@ -65,3 +65,14 @@ def test_escape_closes_the_card_and_gives_the_keys_back(solution: Host) -> None:
     solution.page.get_by_role("dialog").wait_for()
     solution.press("Escape")
     assert solution.page.get_by_role("dialog").count() == 0
+
+
+def test_going_from_hint_to_hint_passes_over_what_live_preview_hides(solution: Host, vault: Path) -> None:
+    write(vault, SOLUTION, WRONG.replace("the last class", "the last [[Custmers]]"))
+    wait_until(lambda: solution.marked() == ["[[Custmers]]"])
+    for _ in range(2):
+        assert solution.run_command("next-hint")
+        assert solution.selected() == "[[Custmers]]"
+    solution.set_mode("source")
+    assert solution.run_command("next-hint")
+    assert solution.selected() == "The Lantern, The Night Boat"

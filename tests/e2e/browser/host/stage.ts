@@ -48,6 +48,10 @@ export class Stage {
         return this.view(pane).getViewData();
     }
 
+    selected(pane: number): string {
+        return this.view(pane).editor.getSelection();
+    }
+
     save(pane: number): Promise<void> {
         return this.view(pane).save();
     }

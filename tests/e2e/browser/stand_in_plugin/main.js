@@ -102,8 +102,8 @@ module.exports.default = class StandIn extends Plugin {
 
     start() {
         const child = spawn("venture-canvas", ["rules"], { env: process.env });
-        child.on("exit", (code) => new Notice(`${this.settings.greeting}: ended with ${code}`));
-        spawn("no-such-program").on("error", ({ code }) => new Notice(code));
+        child.on("exit", (code) => new Notice(`${this.settings.greeting}: ended with ${code}`, 0));
+        spawn("no-such-program").on("error", ({ code }) => new Notice(code, 0));
     }
 
     decide(checking, editor) {
