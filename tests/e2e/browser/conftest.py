@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from e2e.browser import builds
+from e2e.browser.app import App, running_app
 from e2e.browser.app_server import AppServer, serving
 from e2e.browser.chromium import WHAT_TO_DO, browser_on_this_machine, is_root
 from e2e.browser.obsidian_host import Host
-from live_daemon import LiveDaemon, environment, running_daemon
+from live_daemon import LiveDaemon, environment, places_in, running_daemon
+from venture_canvas.server.private import write_private
 
 QUIET = ("--disable-background-networking", "--disable-component-update", "--no-first-run")
 WINDOW = {"width": 1280, "height": 800}
@@ -70,32 +72,49 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-@pytest.fixture
-def app(host_bundle: Path, plugin: Path, vault: Path, home: Path) -> Iterator[AppServer]:
-    """The app, served for the vault; not open yet."""
-    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    with serving(
-        builds.served(plugin, host_bundle), vault, {**environment(home), "PATH": programs}
-    ) as server:
-        yield server
-
-
-@pytest.fixture
-def daemon(app: AppServer, home: Path, vault: Path) -> Iterator[LiveDaemon]:
-    """The daemon, which serves the vault to the app."""
-    with running_daemon(home, vault, "--allow-origin", app.origin) as running:
-        running.vault()
+@pytest.fixture(scope="package")
+def server() -> Iterator[AppServer]:
+    """Where the app is served."""
+    with serving() as running:
         yield running
 
 
 @pytest.fixture
-def open_host(browser: Browser, app: AppServer) -> Iterator[OpenHost]:
+def app(server: AppServer, host_bundle: Path, plugin: Path, vault: Path, home: Path) -> Iterator[App]:
+    """The app, with the vault; no page shows it yet."""
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    variables = {**environment(home), "PATH": programs}
+    with running_app(builds.served(plugin, host_bundle), vault, variables) as running:
+        server.app = running
+        yield running
+
+
+@pytest.fixture(scope="package")
+def shared_daemon(server: AppServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDaemon]:
+    """One daemon for all tests that leave it running; it serves the vault of one after the other."""
+    with running_daemon(tmp_path_factory.mktemp("home"), "--allow-origin", server.origin) as running:
+        yield running
+
+
+@pytest.fixture
+def daemon(shared_daemon: LiveDaemon, home: Path, vault: Path) -> Iterator[LiveDaemon]:
+    """The daemon, which serves the vault, and says so where the plugin looks."""
+    write_private(places_in(home).runtime, places_in(shared_daemon.home).runtime.read_bytes())
+    with shared_daemon.http() as client:
+        added = client.post("/vaults", json={"path": str(vault)}).json()
+        shared_daemon.vault()
+        yield shared_daemon
+        client.delete(f"/vaults/{added['id']}")
+
+
+@pytest.fixture
+def open_host(browser: Browser, server: AppServer, app: App) -> Iterator[OpenHost]:
     """Opens the app; what it holds is there before."""
     with browser.new_context(viewport=WINDOW, permissions=["local-network-access"]) as context:  # type: ignore[arg-type]
         hosts: list[Host] = []
 
         def open_() -> Host:
-            hosts.append(Host(context.new_page(), app.origin))
+            hosts.append(Host(context.new_page(), server.origin))
             return hosts[-1]
 
         yield open_

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from e2e.browser.app_server import AppServer
+from e2e.browser.app import App
 from e2e.browser.ferry import JOBS, NOTES, SOLUTION, write_ferry
 from e2e.browser.obsidian_host import Host
 from e2e.notes import write
@@ -65,7 +65,7 @@ def test_a_value_is_offered_in_the_front_matter(host: Host) -> None:
     wait_until(lambda: "tags: [early-stage" in host.text())
 
 
-def test_in_prose_the_daemon_is_not_even_asked(host: Host, app: AppServer) -> None:
+def test_in_prose_the_daemon_is_not_even_asked(host: Host, app: App) -> None:
     open_note(host, SOLUTION)
     host.caret_after("the last class")
     host.type(" and for the Counc")

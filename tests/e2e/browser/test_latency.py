@@ -38,9 +38,9 @@ def vault(vault: Path) -> Path:
 
 
 @pytest.fixture
-def daemon(app: AppServer, home: Path, vault: Path) -> Iterator[LiveDaemon]:
+def daemon(server: AppServer, home: Path, vault: Path) -> Iterator[LiveDaemon]:
     """A daemon that is given the time to read the whole vault."""
-    with running_daemon(home, vault, "--allow-origin", app.origin) as running:
+    with running_daemon(home, vault, "--allow-origin", server.origin) as running:
         address = f"/vaults/{running.get('/vaults')['vaults'][0]['id']}"
         wait_until(lambda: running.get(address)["state"]["status"] == "ready", READING_SECONDS)
         yield running

@@ -56,6 +56,9 @@ def test_a_badge_stays_when_the_rows_are_drawn_anew_and_goes_with_its_note(
     write(vault, SOLUTION, WRONG.replace("The night ferry", "The ferry by night"))
     wait_until(lambda: "The ferry by night" in solution.property_row("title").inner_text())
     wait_until(lambda: badge(solution).count() == 1)
+    solution.set_mode("source")
+    solution.set_mode("live")
+    wait_until(lambda: badge(solution).count() == 1)
     solution.open("Ferry/Purpose.md")
     wait_until(lambda: badge(solution).count() == 0)
 

@@ -64,14 +64,11 @@ def test_an_address_that_is_given_is_used_with_its_token_and_the_token_stays_out
     host: Host, settings: Locator, vault: Path, home: Path, daemon: LiveDaemon
 ) -> None:
     port, token = daemon.port, daemon.token
-    runtime = places_in(home).runtime
-    announced = runtime.read_bytes()
-    runtime.unlink()
+    places_in(home).runtime.unlink()
     row(settings, "Address").locator("input").fill("127.0.0.1:1")
     wait_until(lambda: host.marks() == [])
     row(settings, "Address").locator("input").fill(f"127.0.0.1:{port}")
     row(settings, "Token").locator("input").fill(token)
     wait_until(lambda: host.marked() == [MISTAKE])
-    runtime.write_bytes(announced)
     written = [path.read_bytes() for path in vault.rglob("*") if path.is_file()]
     assert all(token.encode("ascii") not in content for content in written)
