@@ -19,7 +19,16 @@ from venture_canvas.server.private import write_private
 QUIET = ("--disable-background-networking", "--disable-component-update", "--no-first-run")
 WINDOW = {"width": 1280, "height": 800}
 
+# The first test of a fresh clone waits for a browser to be installed and for the plugin to be built.
+PATIENCE_SECONDS = 400
+
 OpenHost = Callable[[], Host]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.timeout(PATIENCE_SECONDS))
 
 
 @pytest.fixture(scope="package")

@@ -64,7 +64,6 @@ def one_round(host: Host) -> float:
     return time
 
 
-@pytest.mark.timeout(300)
 def test_a_mark_is_on_the_screen_soon_after_the_key(host: Host) -> None:
     times = {kilobytes: rounds(host, kilobytes) for kilobytes in ROUNDS}
     p95 = {kilobytes: quantiles(each, n=20, method="inclusive")[-1] for kilobytes, each in times.items()}
