@@ -316,7 +316,7 @@ def test_what_could_not_be_read_is_tried_again_before_long(
     monkeypatch.setattr("venture_canvas.workspace.TRY_AGAIN_AFTER", 0.1)
     live = opened(watch=True)
     with monkeypatch.context() as patched:
-        patched.setattr("venture_canvas.vault.disk.read", no_handle)
+        patched.setattr("venture_canvas.vault.note_files.read", no_handle)
         write(live.vault, NOTE, "#handles\n")
         wait_until(lambda: live.workspace.snapshot.notes[NOTE].digest == "")
     wait_until(lambda: live.has("handles"))

@@ -111,6 +111,15 @@ A cot by the bed.
 ## Solution
 A chair.
 """,
+        """\
+## Solution
+A cot for every ward.
+# Night Nest
+## Customers
+- **Parents** (payer): two-job homes
+## Solution
+A cot by the bed.
+""",
     ),
 )
 def section_duplicate(view: NoteView) -> Iterator[Finding]:
@@ -122,9 +131,10 @@ def section_duplicate(view: NoteView) -> Iterator[Finding]:
         return
     written = [each for each in section_headings(view) if each.node.children]
     parents = _parents(root_of(view.around, view.note))
-    first: dict[tuple[int, int, str, str], SectionHeading] = {}
+    first: dict[tuple[int | None, int, str, str], SectionHeading] = {}
     for each in written:
-        place = (parents.get(id(each.node), 0), each.heading.level, each.tag, key(each.heading.text))
+        parent = parents.get(each.node.line.span.start)
+        place = (parent, each.heading.level, each.tag, key(each.heading.text))
         before = first.setdefault(place, each)
         if before is not each:
             name = plain(each.heading.text)
@@ -139,7 +149,14 @@ def section_duplicate(view: NoteView) -> Iterator[Finding]:
 
 
 def _parents(root: Node | None) -> dict[int, int]:
-    return {id(child): id(node) for node in (root.walk() if root else ()) for child in node.children}
+    """Return where each heading's parent starts, by where the heading does; the headings may be of another reading of the note."""
+    return {
+        child.line.span.start: node.line.span.start
+        for node in (root.walk() if root else ())
+        if not node.is_root
+        for child in node.children
+        if child.kind == "heading"
+    }
 
 
 def _joined(note: Note, first: SectionHeading, second: SectionHeading) -> Fix:
