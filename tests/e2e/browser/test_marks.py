@@ -199,3 +199,15 @@ def test_marks_stand_right_at_the_end_of_a_long_note(host: Host, vault: Path) ->
     host.open(SOLUTION)
     host.caret_after("Then")
     wait_until(lambda: host.marks() == [Mark("warning", MISTAKE, *place_of(MISTAKE, long))])
+
+
+@pytest.mark.usefixtures("wrong")
+def test_a_card_leaves_its_mark_visible(host: Host) -> None:
+    host.open(SOLUTION)
+    wait_until(lambda: host.marked() == [MISTAKE])
+    host.hover_mark().wait_for()
+    card = host.page.locator(".cm-diagnostic").bounding_box()
+    mark = host.page.locator(".cm-lintRange").bounding_box()
+    assert card is not None
+    assert mark is not None
+    assert card["y"] - (mark["y"] + mark["height"]) >= 3
