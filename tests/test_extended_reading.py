@@ -40,7 +40,7 @@ def test_the_vaults_own_words_are_read() -> None:
 
 def test_changed_settings_change_the_model_at_once_and_leave_other_vaults_alone() -> None:
     live, other = live_with(DEFAULTS), live_with(DEFAULTS)
-    assert live.configure(OWN, None).ventures == ("inn.md",)
+    assert live.configure(OWN, None).ventures == ("Inn.md",)
     assert live.dump() == live_with(OWN).dump()
-    assert live.configure(DEFAULTS, None).ventures == ("inn.md",)
+    assert live.configure(DEFAULTS, None).ventures == ("Inn.md",)
     assert live.dump() == other.dump()

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from live_daemon import running_daemon
 from venture_canvas.cli import app
+from venture_canvas.cli.console import results
 from venture_canvas.hints.registry import all_rules
 from venture_canvas.server.places import HOME_VARIABLE
 
@@ -43,11 +44,12 @@ def vault(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(home: Path) -> Run:
-    """Run a command, and return what it printed."""
+def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command, and return what it printed on a wide screen."""
+    monkeypatch.setattr(results, "width", 200)
 
     def run_(*arguments: str | Path) -> Result:
-        environment = {HOME_VARIABLE: str(home), "COLUMNS": "200"}
+        environment = {HOME_VARIABLE: str(home)}
         return CliRunner().invoke(app, [str(each) for each in arguments], env=environment)
 
     return run_

@@ -344,7 +344,9 @@ def _end_of_code(note: Note, code: Span) -> int:
     """Return where code seems to end that nothing ends: before the next heading that stands apart, which code hardly has."""
     heading = HEADING_APART.search(note.text, code.start, code.end)
     end = heading.start() if heading else code.end
-    return code.start + len(note.text[code.start : end].rstrip())
+    last = code.start + len(note.text[code.start : end].rstrip())
+    # After the whole line: blanks behind a fence that closes are read otherwise by some.
+    return line_at(note, last).end
 
 
 def _indent(note: Note, offset: int) -> str:
