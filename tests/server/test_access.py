@@ -175,8 +175,9 @@ def test_a_token_in_the_address_opens_nothing(daemon: LiveDaemon) -> None:
     assert answer.status_code == 401
 
 
-def test_two_authorizations_are_refused(daemon: LiveDaemon) -> None:
-    lines = (f"Host: 127.0.0.1:{daemon.port}", "Authorization: Bearer other")
+@pytest.mark.parametrize("other", ["other", "{token}"])
+def test_two_authorizations_are_refused(daemon: LiveDaemon, other: str) -> None:
+    lines = (f"Host: 127.0.0.1:{daemon.port}", f"Authorization: Bearer {other.format(token=daemon.token)}")
 
     assert status_of(daemon.raw(head(daemon, *lines))) == 401
 

@@ -61,7 +61,7 @@ def test_how_to_start_the_daemon_is_known_while_it_runs_and_afterwards(home: Pat
     with running_daemon(home) as daemon:
         told = msgspec.json.decode(launcher.read_bytes())
         assert told == {
-            "command": [sys.executable, "-m", "venture_canvas"],
+            "command": [sys.executable, "-P", "-m", "venture_canvas"],
             "version": daemon.runtime.version,
         }
         assert Path(told["command"][0]).is_absolute()

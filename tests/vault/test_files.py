@@ -467,6 +467,46 @@ def test_a_link_swapped_in_after_the_check_is_found_out(
         read(vault, "Folder/b.md", 100)
 
 
+def once_checked(monkeypatch: pytest.MonkeyPatch, do: Callable[[], object]) -> None:
+    """Do something when a file was looked at and is not yet opened."""
+    refuse = reading._refuse
+
+    def check(status: os.stat_result, path: str) -> None:
+        refuse(status, path)
+        do()
+
+    monkeypatch.setattr(reading, "_refuse", check)
+
+
+@pytest.mark.skipif(not reading.OPENS_IN_FOLDERS, reason="opens a file within an open folder")
+@pytest.mark.parametrize("swapped", ["a.md", "Folder/b.md"])
+def test_a_note_that_becomes_a_link_before_it_is_opened_leads_nowhere(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swapped: str
+) -> None:
+    (tmp_path / "secret.md").write_text("secret")
+
+    def swap() -> None:
+        (vault / swapped).unlink()
+        (vault / swapped).symlink_to(tmp_path / "secret.md")
+
+    once_checked(monkeypatch, swap)
+    with pytest.raises(UnreadableError):
+        read(vault, swapped, 100)
+
+
+@pytest.mark.skipif(not POSIX, reason="makes a pipe")
+@pytest.mark.timeout(10)
+def test_a_note_that_becomes_a_pipe_before_it_is_opened_holds_nobody_up(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def swap() -> None:
+        (vault / "a.md").unlink()
+        os.mkfifo(vault / "a.md")
+
+    once_checked(monkeypatch, swap)
+    assert read(vault, "a.md", 100) == b""
+
+
 @pytest.mark.parametrize(
     "path", ["C:/a.md", "C:a.md", "a.md:stream", "Folder\\..\\..\\a.md", "\\\\server\\share"]
 )

@@ -142,6 +142,69 @@ def test_when_one_cannot_take_its_place_the_others_are_put_back(
     assert "Permission denied" in str(found)
 
 
+def when_replaced(monkeypatch: pytest.MonkeyPatch, name: str, do: Callable[[], object]) -> None:
+    """Do something, once, when a note was replaced."""
+    replace_by = writing._Place.replace_by
+    left = [name]
+
+    def replace(place: writing._Place, temporary: str) -> None:
+        replace_by(place, temporary)
+        if place.name in left:
+            left.remove(place.name)
+            do()
+
+    monkeypatch.setattr(writing._Place, "replace_by", replace)
+
+
+def test_what_somebody_writes_while_the_note_before_it_is_replaced_is_not_lost(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {path: made_for(vault, path, "new") for path in ("Log/Two.md", "One.md")}
+    when_replaced(monkeypatch, "Two.md", lambda: (vault / "One.md").write_bytes(b"typed"))
+    with pytest.raises(NotWrittenError) as refused:
+        write(vault, texts)
+
+    assert refused.value.reason == "stale"
+    assert everything(vault) == {"One.md": b"typed", "Log/Two.md": b"two\n"}
+
+
+def test_what_somebody_writes_to_a_note_that_was_replaced_is_not_put_back(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {path: made_for(vault, path, "new") for path in ("Log/Two.md", "One.md")}
+
+    def type_in_both() -> None:
+        (vault / "Log" / "Two.md").write_bytes(b"typed after it")
+        (vault / "One.md").write_bytes(b"typed")
+
+    when_replaced(monkeypatch, "Two.md", type_in_both)
+    with pytest.raises(NotWrittenError):
+        write(vault, texts)
+
+    assert everything(vault) == {"One.md": b"typed", "Log/Two.md": b"typed after it"}
+
+
+def test_a_note_is_on_the_disk_before_it_takes_its_place_and_its_name_is_after_that(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def force(handle: int) -> None:
+        fsync(handle)
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+
+    def rename(*names: str, **folders: int | None) -> None:
+        replace(*names, **folders)  # type: ignore[arg-type]  # as it is called
+        done.append("rename")
+
+    monkeypatch.setattr("os.fsync", force)
+    monkeypatch.setattr("os.replace", rename)
+    write(vault, {"One.md": made_for(vault, "One.md", "new")})
+
+    assert done == ["file", "rename", *["folder"] * reading.OPENS_IN_FOLDERS]
+
+
 def test_a_read_only_note_is_not_written(vault: Path) -> None:
     (vault / "One.md").chmod(0o444)
 

@@ -88,7 +88,8 @@ def announce(places: Places, *, port: int, token: str) -> Runtime:
 
 def leave_launcher(places: Places) -> None:
     """Write `launcher.json` for this installation; it stays when the daemon ends."""
-    launcher = Launcher((sys.executable, "-m", "venture_canvas"), __version__)
+    # Without -P, a vault it is started in could bring a venture_canvas of its own.
+    launcher = Launcher((sys.executable, "-P", "-m", "venture_canvas"), __version__)
     write_private(places.launcher, msgspec.json.encode(launcher))
 
 
