@@ -135,3 +135,8 @@ def test_links_come_in_the_order_of_the_text() -> None:
     assert [link.target for link in links] == ["p", "p", "a", "n.md", "i.png", "c.md", "d"]
     assert [link.span for link in links] == sorted(link.span for link in links)
     assert links[3].text == "![alt](i.png)"
+
+
+def test_only_a_plain_blank_ends_the_destination_of_a_markdown_link() -> None:
+    (link,) = parse_note("Note.md", "[crew](our\u00a0crew.md)").links
+    assert link.target == "our\u00a0crew.md"

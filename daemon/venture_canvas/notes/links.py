@@ -12,7 +12,7 @@ from venture_canvas.positions import Span
 URL = re.compile(r"\s*[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 NOT_IN_VAULT = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 WIKI_IN_VALUE = re.compile(r"!?\[\[(?P<inner>[^\[\]\r\n]+)\]\]")
-DESTINATION = re.compile(r"[ \t\r\n]*(?:<(?P<angled>(?:[^<>\\\r\n]|\\.)*)>|(?P<bare>[^\s]*))")
+DESTINATION = re.compile(r"[ \t\r\n]*(?:<(?P<angled>(?:[^<>\\\r\n]|\\.)*)>|(?P<bare>[^\x00-\x20\x7f]*))")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

@@ -188,14 +188,17 @@ class Disk:
 
     def _take_in(
         self, reads: Iterable[NoteRead], stamps: Mapping[str, FileStamp], known: Mapping[str, Known]
-    ) -> dict[str, FiledNote]:
-        """Keep what was read, and return it by path."""
+    ) -> dict[str, FiledNote | None]:
+        """Keep what was read, and return it by path; None for what went since it was looked at."""
         notes: dict[str, FiledNote] = {}
+        gone: dict[str, None] = {}
         for read in reads:
             note = filed(known[read.path]) if read.known else read.note
             self.parsed += read.parsed
             if note is None:
+                # The inventory does not know it from here on, so no later look would tell that it went.
                 self._inventory.remove(read.path)
+                gone[read.path] = None
                 continue
             notes[read.path] = note
             if not note.digest and "unreadable" in dict(note.note_keys().problems):
@@ -206,7 +209,8 @@ class Disk:
         self._cached |= {path: row.note.digest for path, row in rows.items()}
         if self._cache:
             self._cache.store(rows)
-        return notes
+        self._forget(gone)
+        return {**notes, **gone}
 
     def _forget(self, paths: Iterable[str]) -> None:
         gone = [path for path in paths if self._cached.pop(path, None) is not None]
