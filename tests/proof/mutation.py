@@ -60,7 +60,7 @@ def try_without(safeguard: Safeguard) -> Verdict:
     with without(safeguard) as folder:
         where = run(folder, "-c", IMPORTED).stdout
         assert str(folder) in where, f"The tests would import {where}"
-        command = ("-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", "--timeout=60")
+        command = ("-m", "pytest", "-x", "-q", "--no-header", "-n0", "-p", "no:cacheprovider", "--timeout=60")
         done = run(folder, *command, *safeguard.tests)
     failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
     by = failed[0].partition("::")[2].partition(" - ")[0] if failed else f"exit code {done.returncode}"

@@ -25,6 +25,7 @@ WATCHER = ("tests/vault/test_watcher.py",)
 RECONCILE = ("tests/vault/test_reconcile.py",)
 READING = ("tests/vault/test_files.py",)
 WRITING = ("tests/vault/test_writing.py",)
+KILLED = ("tests/proof/test_killed_while_writing.py",)
 CACHE = ("tests/vault/test_cache.py",)
 ACCESS = ("tests/server/test_access.py",)
 LIVE_ACCESS = ("tests/server/test_live_access.py",)
@@ -148,8 +149,8 @@ KEEPING = (
     Safeguard(
         "forces a note to the disk before it takes its place",
         "vault/writing.py",
-        "        os.fsync(file.fileno())\n",
-        "",
+        "former)\n        os.fsync(file.fileno())\n",
+        "former)\n",
         WRITING,
     ),
     Safeguard(
@@ -163,9 +164,44 @@ KEEPING = (
     Safeguard(
         "puts back nothing over what somebody wrote",
         "vault/writing.py",
-        "if _content(each.place.root, each.plan.path) == each.plan.after:",
+        "if _content(each.place.root, each.entry.path) == each.entry.after:",
         "if True:",
         WRITING,
+    ),
+    Safeguard(
+        "brings along what is appended meanwhile",
+        "vault/writing.py",
+        "            _bring_along(each)\n",
+        "            pass\n",
+        WRITING,
+    ),
+    Safeguard(
+        "undoes what a crash left",
+        "vault/journal.py",
+        "        self._undo(_load(file))\n",
+        "",
+        KILLED,
+    ),
+    Safeguard(
+        "forces the journal to the disk",
+        "vault/journal.py",
+        "            os.fsync(opened.fileno())\n",
+        "",
+        KILLED,
+    ),
+    Safeguard(
+        "tells of a note that goes before it is read",
+        "vault/disk.py",
+        "                gone[read.path] = None\n",
+        "",
+        ("tests/vault/test_disk.py",),
+    ),
+    Safeguard(
+        "tries again what could not be read",
+        "vault/disk.py",
+        "                self._missed.add(read.path)\n",
+        "",
+        ("tests/test_workspace.py", "tests/proof/test_daemon_faults.py"),
     ),
     Safeguard(
         "leaves no temporary file",
@@ -232,7 +268,7 @@ KEEPING = (
     ),
     Safeguard(
         "goes on when a rule fails",
-        "hints/engine.py",
+        "hints/findings.py",
         "        except Exception as error:",
         "        except ZeroDivisionError as error:",
         ("tests/hints/test_engine.py",),
