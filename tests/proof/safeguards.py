@@ -187,7 +187,7 @@ KEEPING = (
         "vault/journal.py",
         "            os.fsync(opened.fileno())\n",
         "",
-        KILLED,
+        WRITING,
     ),
     Safeguard(
         "tells of a note that goes before it is read",

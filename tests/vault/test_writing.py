@@ -184,8 +184,20 @@ def test_what_somebody_writes_to_a_note_that_was_replaced_is_not_put_back(
     assert everything(vault) == {"One.md": b"typed", "Log/Two.md": b"typed after it"}
 
 
-def test_a_note_is_on_the_disk_before_it_takes_its_place_and_its_name_is_after_that(
+@posix_only
+def test_what_is_appended_to_the_file_that_was_replaced_is_brought_along(
     vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (vault / "One.md").open("ab", buffering=0) as other:
+        when_replaced(monkeypatch, "One.md", lambda: other.write(b"appended\n"))
+        write(vault, {"One.md": made_for(vault, "One.md", "new\n")})
+
+    kept = b"appended\n" if reading.OPENS_IN_FOLDERS else b""
+    assert (vault / "One.md").read_bytes() == b"new\n" + kept
+
+
+def test_the_journal_is_on_the_disk_before_the_note_the_note_before_its_place_and_its_name_after_that(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
     fsync, replace = os.fsync, os.replace
@@ -200,9 +212,11 @@ def test_a_note_is_on_the_disk_before_it_takes_its_place_and_its_name_is_after_t
 
     monkeypatch.setattr("os.fsync", force)
     monkeypatch.setattr("os.replace", rename)
-    write(vault, {"One.md": made_for(vault, "One.md", "new")})
+    write(vault, {"One.md": made_for(vault, "One.md", "new")}, tmp_path / "state" / "journal")
 
-    assert done == ["file", "rename", *["folder"] * reading.OPENS_IN_FOLDERS]
+    assert [each for each in done if each != "folder"] == ["file", "file", "rename"]
+    if reading.OPENS_IN_FOLDERS:
+        assert done[done.index("rename") :] == ["rename", "folder", "folder"]  # the note's, and the journal's
 
 
 def test_a_read_only_note_is_not_written(vault: Path) -> None:
