@@ -148,6 +148,8 @@ def test_of_many_daemons_started_at_once_one_serves_the_vaults_of_all(tmp_path: 
 def test_a_daemon_without_free_handles_answers_and_recovers(home: Path, vault: Path) -> None:
     with running_daemon(home, vault) as daemon, daemon.http() as client:
         address = daemon.vault()
+        # The connection is open before the last handle is gone: a new one could not be taken.
+        client.get(f"{address}/state")
         process = psutil.Process(daemon.process.pid)
         usual = process.rlimit(psutil.RLIMIT_NOFILE)
         process.rlimit(psutil.RLIMIT_NOFILE, (process.num_fds(), usual[1]))
