@@ -70,5 +70,5 @@ def test_a_mark_is_on_the_screen_soon_after_the_key(host: Host) -> None:
     for kilobytes, each in times.items():
         print(f"{kilobytes:>4} KB: p50 {median(each):.0f} ms, p95 {p95[kilobytes]:.0f} ms")
     for kilobytes in (5, 50):
-        assert median(times[kilobytes]) <= BUDGET_MS
+        assert median(times[kilobytes]) <= BUDGET_MS * ROOM / 2
         assert p95[kilobytes] <= BUDGET_MS * ROOM

@@ -71,6 +71,8 @@ def test_escape_closes_the_card_and_gives_the_keys_back(solution: Host) -> None:
 
 
 def test_going_from_hint_to_hint_passes_over_what_live_preview_hides(solution: Host, vault: Path) -> None:
+    # The app is at rest before another program writes: the note is open, read and checked.
+    wait_until(lambda: badge(solution).count() == 1)
     write(vault, SOLUTION, WRONG.replace("the last class", "the last [[Custmers]]"))
     wait_until(lambda: solution.marked() == ["[[Custmers]]"])
     for _ in range(2):
