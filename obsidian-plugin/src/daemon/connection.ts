@@ -1,6 +1,6 @@
 /** Keeps the vault connected with the daemon: finds it, proves it, follows it, and finds it again when it is gone. */
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 
 import type { Address } from "./address";
 import { announcedAddress } from "./address";
@@ -27,6 +27,7 @@ export type ConnectionState =
     | { readonly kind: "unavailable"; readonly troubles: readonly Trouble[] }
     | { readonly kind: "ready"; readonly troubles: readonly Trouble[]; readonly slow: boolean };
 
+const FOLLOWING: ReadonlySet<ConnectionState["kind"]> = new Set(["indexing", "ready"]);
 /** Milliseconds until the next attempt; a second while nobody is there, since a daemon that comes back is met within two. */
 const RETRY: Readonly<Partial<Record<ConnectionState["kind"], number>>> = { refused: 5_000, "unknown-vault": 2_000 };
 const RETRY_SOON = 1_000;
@@ -50,12 +51,12 @@ export interface Surroundings {
 export class Connection {
     /** How it stands; what the founder sees. */
     readonly state = signal<ConnectionState>({ kind: "looking" });
+    /** Whether the daemon follows what is typed; when that begins, what is open has to be sent anew. */
+    readonly isFollowing = computed(() => FOLLOWING.has(this.state.value.kind));
     /** The daemon and the vault there, once they are found. */
     readonly vault = signal<VaultClient | null>(null);
     /** Hears what comes while the connection lasts. */
     onMessage: (message: ServerMessage) => void = () => undefined;
-    /** Called when what is open has to be sent anew. */
-    onOpened: () => void = () => undefined;
 
     private channel: Channel | null = null;
     private daemon: DaemonClient | null = null;
@@ -152,7 +153,6 @@ export class Connection {
         this.slow = !socket;
         this.channel = socket ?? new RequestChannel(vault, (message) => this.hear(message));
         this.vault.value = vault;
-        this.onOpened();
         const ending = await this.channel.ended;
         this.state.value = stateAtEnd(ending);
     }

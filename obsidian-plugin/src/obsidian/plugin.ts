@@ -1,6 +1,6 @@
 /** Venture Canvas in Obsidian: ties the parts together. What is true is asked of the daemon; here it is only shown. */
 
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { TAbstractFile } from "obsidian";
@@ -130,14 +130,18 @@ export class VentureCanvasPlugin extends Plugin {
 
     private followDaemon(): void {
         this.connection.onMessage = (message) => this.hear(message);
-        this.connection.onOpened = () => this.notes.connected();
         this.notes.onAnswer = (path) => this.answered(path);
         this.register(
             effect(() => {
                 const state = this.connection.state.value;
                 this.showStatus();
                 if (state.kind === "absent" && this.settings.startsDaemon) this.control.startOnce();
-                if (state.kind !== "ready" && state.kind !== "indexing") this.lose();
+            }),
+        );
+        this.register(
+            effect(() => {
+                const isFollowing = this.connection.isFollowing.value;
+                untracked(() => (isFollowing ? this.notes.connected() : this.lose()));
             }),
         );
     }

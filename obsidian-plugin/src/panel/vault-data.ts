@@ -29,6 +29,7 @@ export class VaultData {
 
     private readers = 0;
     private timer: number | undefined;
+    private isAsking = false;
 
     constructor(private readonly vault: ReadonlySignal<VaultClient | null>) {}
 
@@ -43,6 +44,7 @@ export class VaultData {
     show(path: string | null): void {
         if (path === this.path.value) return;
         this.path.value = path;
+        this.noteHints.value = null;
         if (path !== null && this.ventures.value.some((venture) => venture.notes.includes(path))) this.chosen.value = null;
         this.changed();
     }
@@ -58,7 +60,9 @@ export class VaultData {
         if (this.readers === 0 || this.timer !== undefined) return;
         this.timer = window.setTimeout(() => {
             this.timer = undefined;
-            void this.ask();
+            // One question at a time: an answer that is overtaken would show the vault as it was.
+            if (this.isAsking) this.changed();
+            else void this.ask();
         }, GATHERING);
     }
 
@@ -82,6 +86,7 @@ export class VaultData {
     private async ask(): Promise<void> {
         const vault = this.vault.value;
         if (!vault) return;
+        this.isAsking = true;
         try {
             this.ventures.value = (await vault.model()).ventures;
             const [venture, path] = [this.venture.value, this.path.value];
@@ -89,6 +94,8 @@ export class VaultData {
             this.noteHints.value = path === null ? null : await vault.hintsOfNote(path);
         } catch {
             // The vault is being indexed, or the connection ended; the next message of the daemon asks again.
+        } finally {
+            this.isAsking = false;
         }
     }
 }

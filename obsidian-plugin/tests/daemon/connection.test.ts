@@ -86,6 +86,20 @@ describe("the connection", () => {
         connection.stop();
     });
 
+    it.each([
+        ["looking", false],
+        ["absent", false],
+        ["indexing", true],
+        ["ready", true],
+        ["unavailable", false],
+        ["ready", true],
+    ] as const)("while it is %s follows what is typed: %j", (kind, follows) => {
+        const connection = connectionWith();
+        connection.state.value = { kind, troubles: [], slow: false };
+        expect(connection.isFollowing.value).toBe(follows);
+        connection.stop();
+    });
+
     it("offers a vault that the daemon does not know", async () => {
         answer = (request) => (request.url.includes("/health") ? proving(request) : { status: 200, text: '{"vaults": []}' });
         const connection = connectionWith();
