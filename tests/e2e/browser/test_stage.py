@@ -2,11 +2,13 @@
 
 import json
 import re
+import threading
 from pathlib import Path
 
 import pytest
 
 from e2e.browser import builds
+from e2e.browser.app import App
 from e2e.browser.conftest import OpenHost
 from e2e.browser.obsidian_host import Host, Mark
 from e2e.notes import write
@@ -82,6 +84,28 @@ def test_a_change_from_outside_comes_into_an_open_note_that_has_nothing_to_save(
     write(vault, "Later.md", "")
     wait_until(lambda: host.page.evaluate("app.vault.getFileByPath('Later.md') !== null"))
     assert "when!??" in host.text()
+
+
+def test_a_text_that_comes_late_from_the_disk_is_not_put_over_a_newer_one(
+    host: Host, app: App, vault: Path
+) -> None:
+    read, released, texts = app.machine.functions["read_text"], threading.Event(), list[object]()
+
+    def read_first_slowly(path: str) -> object:
+        text = read(path)
+        texts.append(text)
+        if len(texts) == 1:
+            released.wait()
+        return text
+
+    app.machine.functions["read_text"] = read_first_slowly
+    write(vault, PATH, "first\n")
+    wait_until(lambda: texts)
+    write(vault, PATH, "second\n")
+    wait_until(lambda: host.text() == "second\n")
+    with host.page.expect_event("requestfinished"):
+        released.set()
+    assert host.text() == "second\n"
 
 
 def test_two_panes_on_a_note_hold_the_same(host: Host) -> None:

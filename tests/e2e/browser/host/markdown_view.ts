@@ -41,6 +41,7 @@ export class MarkdownView extends ItemView {
     readonly #plugins = new Compartment();
     readonly #properties: PropertiesWidget;
     #saved = "";
+    #reads = 0;
 
     constructor(leaf: WorkspaceLeaf) {
         super(leaf);
@@ -131,13 +132,21 @@ export class MarkdownView extends ItemView {
     async #load(file: TFile): Promise<void> {
         await this.save();
         this.file = file;
-        this.setViewData(await this.app.vault.read(file), true);
+        const data = await this.#read(file);
+        if (data !== null) this.setViewData(data, true);
     }
 
     async #reload(): Promise<void> {
         if (this.data !== this.#saved || !this.file) return;
-        const data = await this.app.vault.read(this.file);
-        if (this.data === this.#saved) this.setViewData(data, false);
+        const data = await this.#read(this.file);
+        if (data !== null && this.data === this.#saved) this.setViewData(data, false);
+    }
+
+    /** What the file holds, or null when it was read anew meanwhile: answers may overtake each other. */
+    async #read(file: TFile): Promise<string | null> {
+        const read = ++this.#reads;
+        const data = await this.app.vault.read(file);
+        return read === this.#reads ? data : null;
     }
 
     #state(doc: string, live: boolean): EditorState {
