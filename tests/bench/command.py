@@ -29,14 +29,23 @@ AtRest = Annotated[
     float, typer.Option(min=0.1, metavar="SECONDS", help="How long the daemon is watched at rest.")
 ]
 Peers = Annotated[bool, typer.Option(help="Run the other programs that are installed beside ours.")]
+Patience = Annotated[
+    float,
+    typer.Option(min=1, metavar="SECONDS", help="How long another program may take before it is given up."),
+]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the rows there as well.")]
 
 
 def main(
-    sizes: Sizes = None, rounds: Rounds = 5, at_rest: AtRest = 20.0, peers: Peers = True, json: Json = None
+    sizes: Sizes = None,
+    rounds: Rounds = 5,
+    at_rest: AtRest = 20.0,
+    peers: Peers = True,
+    patience: Patience = 120.0,
+    json: Json = None,
 ) -> None:
     """Measure starts, changes, memory and rest on generated vaults, beside other programs that read a vault."""
-    plan = Plan(sizes or SIZES, rounds, at_rest, peers)
+    plan = Plan(sizes or SIZES, rounds, at_rest, peers, patience)
     progress = Console(stderr=True)
     with (
         tempfile.TemporaryDirectory(prefix="venture-canvas-bench-") as folder,

@@ -20,6 +20,8 @@ from venture_canvas.vault.stamps import CLOCK_TICK_NS
 
 SETTLED_SECONDS = CLOCK_TICK_NS / 1e9 + 0.1
 """A file that changed less than this ago is read again at the next start; a vault that lay still is what is measured."""
+GIVEN_UP = Cost(-2.0, -2.0)
+"""Stands for a program that took longer than was waited for."""
 
 Told = Callable[[str], None]
 """Called with what is being done."""
@@ -41,12 +43,14 @@ class Plan(NamedTuple):
         rounds: how often everything that is compared is run, in turns.
         at_rest: seconds for which the daemon is watched at rest.
         peers: whether other programs are run beside ours.
+        patience: seconds after which another program is given up.
     """
 
     sizes: Sequence[int]
     rounds: int
     at_rest: float
     peers: bool
+    patience: float
 
 
 class Measured(NamedTuple):
@@ -94,7 +98,7 @@ def _measure_one(vault: Path, size: Size, plan: Plan, told: Told) -> Measured:
         tell(f"starts, round {number + 1}")
         rounds.run_ours()
         if plan.peers:
-            rounds.run_peers(tell)
+            rounds.run_peers(tell, plan.patience)
     tell("changes")
     _, changed = run_module("bench.changing", _copy(vault, "changed"), cache, answer=Changed)
     tell("the daemon")
@@ -142,10 +146,13 @@ class _Alternating:
                 "If the program was edited meanwhile, run again."
             )
 
-    def run_peers(self, tell: Told) -> None:
-        for name, command in self._commands.items():
+    def run_peers(self, tell: Told, patience: float) -> None:
+        for name, command in tuple(self._commands.items()):
             tell(name)
-            self.peers.setdefault(name, []).append(cost_of(command))
+            cost = cost_of(command, patience)
+            self.peers.setdefault(name, []).append(cost or GIVEN_UP)
+            if cost is None:
+                del self._commands[name]
 
     def _open(self, name: str) -> Opened:
         cost, opened = run_module("bench.opening", self._vault, self._cache, answer=Opened)

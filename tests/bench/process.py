@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -22,16 +22,23 @@ class Cost(NamedTuple):
     processor: float
 
 
-def cost_of(command: Sequence[str | Path], *, environment: Mapping[str, str] | None = None) -> Cost:
-    """Run a program to its end, whatever it prints and says at its end: most linters end with 1 when they find something."""
+def cost_of(command: Sequence[str | Path], patience: float) -> Cost | None:
+    """Run a program to its end, whatever it prints and says at its end: most linters end with 1 when they find something.
+
+    Returns:
+        What it cost; None when it took longer than the seconds of patience, and was ended.
+    """
     before, started = _processor_seconds(), time.perf_counter()
-    subprocess.run(
-        [*map(str, command)],
-        env={**os.environ, **(environment or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
+    try:
+        subprocess.run(
+            [*map(str, command)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=patience,
+        )
+    except subprocess.TimeoutExpired:
+        return None
     return Cost(time.perf_counter() - started, _processor_seconds() - before)
 
 

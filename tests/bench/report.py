@@ -11,7 +11,7 @@ import msgspec
 from rich.table import Table
 
 from bench.changing import EDITS, NEW_NOTE, REMOVED_NOTE
-from bench.measure import Measured
+from bench.measure import GIVEN_UP, Measured
 from bench.peers import PEERS
 from bench.process import Cost
 
@@ -179,6 +179,8 @@ def table(report: Report) -> Table:
 def _shown(value: float, unit: Unit) -> str:
     if value == NOT_RUN:
         return "–"
+    if value in GIVEN_UP:
+        return "given up"
     if unit == "B":
         return f"{value / MEGABYTE:,.1f} MB"
     if unit == "%":

@@ -10,6 +10,7 @@ import pytest
 from bench.generated.vault import vault_notes, ventures_in
 from bench.memory import high_water_mark, peak_memory
 from bench.peers import PEERS
+from bench.process import cost_of
 from bench.report import ROWS, Line, Report, percentile
 
 BENCH = Path(__file__).parent
@@ -65,6 +66,14 @@ def test_only_times_are_compared_between_sizes(ran: Run) -> None:
     own = [line for line in ran.report.rows if min(line.values) >= 0]
     assert {line.unit for line in own if compared(line)} == {"s", "ms"}
     assert {line.unit for line in own if not compared(line)} == {"", "B", "%", "/s"}
+
+
+def test_a_program_that_takes_too_long_is_ended() -> None:
+    forever = [sys.executable, "-c", "import time; time.sleep(600)"]
+    assert cost_of(forever, patience=0.2) is None
+    at_once = cost_of([sys.executable, "-c", ""], patience=60)
+    assert at_once is not None
+    assert at_once.seconds > 0
 
 
 def test_the_same_seed_gives_the_same_vault() -> None:
