@@ -7,9 +7,9 @@ from typing import Literal
 from venture_canvas.canvas.phrases import key, word_list
 from venture_canvas.canvas.tables import fold, words
 from venture_canvas.notes.note import Note
+from venture_canvas.vault.conflict_copies import original_of
 
 DATED = re.compile(r"^\d{4}-?\d{2}-?\d{2}\b|\b\d{4}-\d{2}-\d{2}$")
-CONFLICT = re.compile(r"\(conflicted copy\b|\.sync-conflict-|\bconflict(?:ed)? copy\b", re.IGNORECASE)
 DEFINING_HEADINGS = 2
 
 
@@ -19,7 +19,7 @@ def kind_elsewhere(note: Note) -> Literal["lexicon", "event", "other"] | None:
     A lexicon entry, a guide, a template or a report talks about sections (`lexicon`), minutes and interviews about a day
     (`event`), and a sync client's conflict copy says everything a second time (`other`).
     """
-    if CONFLICT.search(note.name):
+    if original_of(note.name):
         return "other"
     tags = {fold(tag.name).rpartition("/")[2] for tag in note.tags}
     name = " ".join(word_list(note.name))

@@ -13,6 +13,7 @@ from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Alias, Note, Scalar
 from venture_canvas.positions import Span
 from venture_canvas.vault.aliases import AliasEntry
+from venture_canvas.vault.conflict_copies import is_copy
 from venture_canvas.vault.names import key_of
 
 SEPARATORS = re.compile(r"\s*[,;\n]\s*")
@@ -67,6 +68,10 @@ def alias_not_list(view: NoteView) -> Iterator[Finding]:
         },
     ),
     good=(
+        {
+            "lexicon/customers.md": "---\naliases: [Clients]\n---\n",
+            "lexicon/customers (conflicted copy 2026-11-20).md": "---\naliases: [Clients]\n---\n",
+        },
         {
             "nursery/people/parents.md": "---\naliases: [Mothers]\n---\n",
             "ferry/people/passengers.md": "---\naliases: [Mothers]\n---\n",
@@ -190,6 +195,8 @@ def _claimed(view: NoteView) -> Iterator[tuple[Alias, AliasEntry]]:
 
 def _is_beside(view: NoteView, path: str, alias: Alias) -> bool:
     """Say whether two notes are for the same readers: of one venture or folder, or both pages of a tag."""
+    if is_copy(path) or is_copy(view.note.path):
+        return False
     return alias.text.startswith("#") or (
         home_of(path) == home_of(view.note.path) and (view.outlook.kind == "lexicon" or is_ours(view))
     )
