@@ -23,6 +23,11 @@ SECTIONS = {
     "early_adopters": "early-adopters",
 }
 READ_OTHERWISE = {
+    (
+        "tsugite",
+        "alternatives",
+    ): "`The municipality` stands for the town hall in a note that no other links to",
+    ("les-lucioles", "early_adopters"): "`l'EHPAD des Tilleuls`, one half of the segment `hôpitaux et EHPAD`",
     ("tegel-eruit", "value_propositions"): "`Waterschap` for Water board, in another language",
     (
         "cedarline",

@@ -21,12 +21,19 @@ FEWEST_COLUMNS = 2
 def read_table(rows: Sequence[Node]) -> Iterator[TypeDraft]:
     """Yield the types of a table; one type may come twice, in two rows."""
     head = rows[0] if rows and rows[0].kind == "head" else None
-    titles = [title_of(text) for text, _ in head.line.cells] if head else []
+    titles = _titles(head) if head else []
     body = rows[1:] if head else rows
     if head and _is_turned(titles, body):
         yield from _by_column(head, body)
     else:
         yield from _by_row(titles, body)
+
+
+def _titles(head: Node) -> list[str]:
+    """Return what each column holds; where two could name types, as `Who` and `Groups` do, the second holds their segments."""
+    found = [title_of(text) for text, _ in head.line.cells]
+    first = found.index("type") if "type" in found else len(found)
+    return ["segments" if title == "type" and index > first else title for index, title in enumerate(found)]
 
 
 def title_of(text: str) -> str:

@@ -97,8 +97,8 @@ def draft_of(node: Node, label: str, description: str = "") -> TypeDraft:
     draft = TypeDraft(
         plain(label).strip(" :.,"), node.name_source, colours=reading.markers, numbers=reading.numbers
     )
-    if not draft.numbers and node.line.number:
-        draft.numbers, draft.counted = (node.line.number,), True
+    if not draft.numbers and node.number:
+        draft.numbers, draft.counted = (node.number,), True
     draft.describe(description.strip(" –—:-,"))
     return draft
 
@@ -123,7 +123,7 @@ def from_prose(node: Node) -> Iterator[TypeDraft]:
     """Read the types that running text names."""
     for found in prose.types_in(node.line.text):
         draft = draft_of(node, found.label)
-        draft.description = found.description
+        draft.description, draft.ordinal = found.description, found.ordinal
         draft.aliases += [found.alias] if found.alias else []
         draft.add_roles(found.roles)
         yield draft

@@ -8,9 +8,9 @@ import msgspec
 from venture_canvas.canvas import outline, sections
 from venture_canvas.canvas.elsewhere import kind_elsewhere
 from venture_canvas.canvas.outline import Node
-from venture_canvas.canvas.phrases import word_list
+from venture_canvas.canvas.phrases import parts, word_list
 from venture_canvas.canvas.tables import fold, section_kinds
-from venture_canvas.notes.lines import read_lines
+from venture_canvas.notes.lines import Line, read_lines
 from venture_canvas.notes.note import Note
 
 Kind = Literal["lexicon", "event", "canvas", "section", "type", "other"]
@@ -85,8 +85,12 @@ def read(note: Note) -> NoteReading:
 
 def _outlined(note: Note, section: str | None) -> tuple[Node, frozenset[str]]:
     """Return the tree of a note's lines, read as a section or as none, and the sections that start in it."""
-    root = outline.build(note.path, read_lines(note)[:LINES_OF_A_CANVAS], section)
+    root = outline.build(note.path, _lines(note), section)
     return root, frozenset(node.section for node in root.walk() if node.section and not node.is_root)
+
+
+def _lines(note: Note) -> tuple[Line, ...]:
+    return read_lines(note, sections.is_heading)[:LINES_OF_A_CANVAS]
 
 
 def _is_whole(held: frozenset[str]) -> bool:
@@ -113,7 +117,7 @@ def _outlook(note: Note, section: str | None, affix: str, held: frozenset[str], 
 
 def read_type_note(note: Note) -> NoteReading:
     """Read the note of a customer type that the Customers section links to, whatever else it could be."""
-    return NoteReading(note, Outlook("type"), outline.build(note.path, read_lines(note)[:LINES_OF_A_CANVAS]))
+    return NoteReading(note, Outlook("type"), outline.build(note.path, _lines(note)))
 
 
 def _section_of_note(note: Note) -> tuple[str | None, str]:
@@ -122,6 +126,8 @@ def _section_of_note(note: Note) -> tuple[str | None, str]:
         exact = sections.of_name(name) or _section_in_two_languages(name)
         if exact:
             return exact, ""
+    if _joins_sections(note.name):
+        return None, ""
     part = _section_in_name(note.name)
     if part:
         return part
@@ -135,6 +141,17 @@ def _section_in_two_languages(name: str) -> str | None:
     return (
         next((tag for half in halves if (tag := sections.of_name(half))), None) if len(halves) > 1 else None
     )
+
+
+def _joins_sections(name: str) -> bool:
+    """Say whether a name is of a note with several sections: `TSG-3 Jobs + Alternatives`."""
+    named = {found[0] for part in parts(name) if (found := _named_in(part))}
+    return len(named) > 1
+
+
+def _named_in(part: str) -> tuple[str, str] | None:
+    exact = sections.of_name(part)
+    return (exact, "") if exact else _section_in_name(part)
 
 
 def _section_in_name(name: str) -> tuple[str, str] | None:

@@ -15,7 +15,8 @@ from venture_canvas.positions import Span
 
 Rank = tuple[int, int]
 
-NUMBERING = re.compile(r"\d+(?:\.\d+)*[.)][ \t]+")
+NUMBERING = re.compile(r"(?P<number>\d+)(?:\.\d+)*(?:[.)][ \t]+|[ \t]*[–—·|][ \t]+|[ \t]+-[ \t]+)")
+BARE_NUMBER = re.compile(r"(?P<number>[1-9])[.)]?")
 ROOT: Rank = (-1, 0)
 SECTION_LABEL: Rank = (1, 0)
 BARE_LABEL: Rank = (2, 0)
@@ -75,6 +76,12 @@ class Node:
     def rest_source(self) -> Source:
         """Where what follows the label stands."""
         return Source(self.path, self.headings, self.reading.rest_span)
+
+    @property
+    def number(self) -> int | None:
+        """The number of an ordered item, or of a numbered heading."""
+        numbering = NUMBERING.match(self.line.text) if self.kind == "heading" else None
+        return int(numbering["number"]) if numbering else self.line.number
 
     @property
     def is_bare(self) -> bool:
@@ -138,6 +145,10 @@ def _node(line: Line, stack: list[Node], path: str) -> Node:
 def _reading(line: Line) -> Reading:
     if line.kind in TABLE and line.cells:
         return labels.read(line.cells[0][0], line.cells[0][1].start)
+    if line.kind == "heading" and (bare := BARE_NUMBER.fullmatch(line.text)):
+        return msgspec.structs.replace(
+            labels.read(line.text, line.span.start), numbers=(int(bare["number"]),)
+        )
     if line.kind == "heading" and (numbering := NUMBERING.match(line.text)):
         return labels.read(line.text[numbering.end() :], line.span.start + numbering.end())
     return labels.read(line.text, line.span.start)

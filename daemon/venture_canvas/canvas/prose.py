@@ -11,7 +11,7 @@ from itertools import zip_longest
 import msgspec
 
 from venture_canvas.canvas import roles
-from venture_canvas.canvas.phrases import phrase, plain, singular, word_list
+from venture_canvas.canvas.phrases import phrase, plain, singular, without_ordinal, word_list
 from venture_canvas.canvas.tables import by_extras, fold, words
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -42,6 +42,11 @@ KINDS_OF = re.compile(
     r"|(?P<subject>[^:;,.]+?)\s+(?:come|fall|split|divide)\s+(?:in|into)\s+\w+\s+(?:sorts?|kinds?|types?|groups?):\s*(?P<parts>[^.;]+)",
     re.IGNORECASE,
 )
+COUNTED = re.compile(
+    r"(?:and\s+)?(?:the|die|der|das|les?|la|los|las|el|il?|gli|as?|os?|de)\s+(?P<ordinal>[^\W\d_]+)(?:\s+(?:group|kind|type|sort|ones?|gruppe|groupe|grupo|gruppo|groep))?"
+    r"\s+(?:is|are|ist|sind|est|sont|son|es|sono|è|são|é|zijn)\s+(?P<name>[^,;.:()–—]+)(?P<rest>.*)",
+    re.IGNORECASE,
+)
 RELATIVE = re.compile(
     r"(?P<name>[^,;.:()–—]+)(?:,\s*(?:\w+\s+){1,2}of them[^,;.]*)?,?\s+(?:who|qui|die|che|quem)\s+(?:\w+ly\s+|also\s+|then\s+|nous\s+|ons\s+|nos\s+|uns\s+)?(?:l')?(?P<verb>[\w-]+)",
     re.IGNORECASE,
@@ -66,12 +71,13 @@ LONGEST_SENTENCE = 1000
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A type named in a sentence."""
+    """A type named in a sentence; `ordinal` when it is counted there."""
 
     label: str
     alias: str
     roles: tuple[str, ...]
     description: str
+    ordinal: int | None = None
 
 
 def types_in(text: str) -> list[Found]:
@@ -121,6 +127,16 @@ def _by(sentence: str) -> Iterator[Found]:
             names = LIST_END.split(sentence[match.end() : after.start() if after else None])[0]
             for group in NEXT_BY.split(names):
                 yield from _names(CUT.sub("", group), played, sentence[match.start() :])
+
+
+def _counted(sentence: str) -> Iterator[Found]:
+    """Read `The first are families; they buy the tickets`."""
+    match = COUNTED.match(sentence)
+    ordinal = without_ordinal(match["ordinal"])[0] if match else None
+    if match and ordinal:
+        name = _named(_without_clause(match["name"]), roles.roles_told(match["rest"]), sentence)
+        if name:
+            yield msgspec.structs.replace(name, ordinal=ordinal)
 
 
 def _listed(sentence: str) -> Iterator[Found]:
@@ -173,7 +189,7 @@ def _together(sentence: str) -> Iterator[Found]:
     yield from _subjects(sentence)
 
 
-SHAPES: tuple[Callable[[str], Iterator[Found]], ...] = (_by, _listed, _together)
+SHAPES: tuple[Callable[[str], Iterator[Found]], ...] = (_counted, _by, _listed, _together)
 
 
 @by_extras
@@ -205,6 +221,13 @@ def _named(text: str, played: tuple[str, ...], whole: str) -> Found | None:
     if any(word in table.no_names | table.intro_words for word in found) or not (is_one or _is_group(name)):
         return None
     return Found(name, short["short"] if short else "", played, whole.strip())
+
+
+def _without_clause(text: str) -> str:
+    """Cut off a relative clause; when it is about a noun within the name (`families with a child who …`), that noun as well."""
+    name = CUT.sub("", text)
+    nouns = phrase(name)
+    return " ".join(nouns.nouns) if name != text and nouns.rest else name
 
 
 def _is_group(name: str) -> bool:

@@ -45,9 +45,12 @@ def is_struck(text: str) -> bool:
 def is_to_oneself(text: str) -> bool:
     """Say whether a text is a note to oneself: `ask Maria`, `(not sure yet)`, `which ones??`."""
     folded = fold(text).lstrip("([*_ ")
-    return (
-        bool(_start_of_note().match(folded)) or folded.endswith("??") or bool(ASIDE.fullmatch(text.strip()))
-    )
+    return bool(_start_of_note().match(folded)) or folded.endswith("??") or is_aside(text)
+
+
+def is_aside(text: str) -> bool:
+    """Say whether a text stands in brackets as a whole."""
+    return bool(ASIDE.fullmatch(text.strip()))
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from venture_canvas.canvas.phrases import phrase, plain
+from venture_canvas.canvas.phrases import phrase, plain, singular
 from venture_canvas.canvas.tables import fold, words
 
 FRAGMENT = re.compile(r"[.;:,–—/()&+]|\band\b|\bund\b")
@@ -40,7 +40,7 @@ def roles_told(text: str) -> tuple[str, ...]:
 
 def _named(fragment: str) -> tuple[str, ...]:
     bare = re.sub(r"^(?:the|our|a|an)\s+", "", fragment.strip())
-    return tuple(role for role, table in words().roles.items() if bare in table.nouns)
+    return tuple(role for role, table in words().roles.items() if {bare, singular(bare)} & table.nouns)
 
 
 @lru_cache(maxsize=4096)

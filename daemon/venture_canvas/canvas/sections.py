@@ -76,6 +76,11 @@ def of_name(text: str, current: str | None = None) -> str | None:
     return _chosen(_tags_by_name().get(_name_key(bare), ()), current)
 
 
+def is_heading(text: str) -> bool:
+    """Say whether a heading, or the title of a callout, stands for a section."""
+    return of_heading(text) is not None
+
+
 @by_extras
 def _words_of_names() -> frozenset[str]:
     return frozenset(word for names in _tags_by_name() for word in names.split())

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from venture_canvas.canvas.names import Bearer, Names, Naming, Sign
-from venture_canvas.canvas.phrases import phrase, plain, singular, stems, word_list
+from venture_canvas.canvas.phrases import phrase, plain, same_word, singular, stems, word_list
 from venture_canvas.canvas.sections import EARLY_ADOPTERS, PROPOSITION
 from venture_canvas.canvas.tables import Extras, extras, fold, words
 
@@ -26,9 +26,17 @@ ASIDE = re.compile(r"\((?P<inner>[^()]{1,80})\)[.!]?\s*$")
 
 
 class _Sentence(NamedTuple):
-    """A sentence's words and stops, folded; `narrower` when a name in it may have words before it that no name has."""
+    """A sentence's words and stops, folded.
+
+    Arguments:
+        words: the words and stops.
+        capital: of each, whether it begins with a capital letter.
+        possessives: the words with a possessive.
+        narrower: whether a name in it may have words before it that no name has, and a proper name behind it.
+    """
 
     words: tuple[str, ...]
+    capital: tuple[bool, ...]
     possessives: frozenset[str]
     narrower: bool
 
@@ -41,6 +49,8 @@ class SpokenNames(Names):
         self._remembered: dict[tuple[str, str | None], Naming | None] = {}
         known = {word for bearer in bearers for word in word_list(bearer.name)} | words().all_of_them
         known |= {word for group in words().synonyms for names in group for word in names.split()}
+        if any(sign.kind == "ordinal" for _, own in signs for sign in own):
+            known |= {word for spellings in words().ordinals.values() for word in spellings}
         self._stems = frozenset(stem for word in known for stem in stems(word))
 
     def of_sentence(self, text: str, section: str | None = None) -> Naming | None:
@@ -72,7 +82,7 @@ class SpokenNames(Names):
         heads |= words().to_words if section == PROPOSITION else frozenset()
         if start < len(sentence.words) and sentence.words[start] in heads:
             return self._at(sentence._replace(narrower=True), start + 1)
-        found = self._at(sentence, start)
+        found = self._at(sentence, start) or self._out_of(sentence, start)
         if section == PROPOSITION:
             return found or self._helped(sentence) or self._closing(sentence)
         return found or self._first_ones(sentence) if section == EARLY_ADOPTERS else found
@@ -95,7 +105,7 @@ class SpokenNames(Names):
         """Return what words name together: a name, a short form of one, or several names joined."""
         text = " ".join(run)
         wanted = phrase(text)
-        found = self.exactly(text)
+        found = self.exactly(text) or self._of_ordinal(text)
         if not found and not wanted.rest and (sentence.narrower or self._knows(wanted.modifiers)):
             found = self.loosely(wanted)
         joined = any(word in words().joiners for word in run[1:-1])
@@ -112,12 +122,19 @@ class SpokenNames(Names):
             return False
         if singular(last) != last or determined or after in CLAUSE_END or after in words().prepositions:
             return True
+        if sentence.narrower and end < len(sentence.words) and sentence.capital[end]:
+            # One of them, by its name: "Gasthaus Zur Linde".
+            return any(same_word(last, head) for bearer in self.bearers for head in phrase(bearer.name).heads)
         if not any(last in phrase(bearer.name).heads for bearer in self.bearers):
             return False
         whole = self.exactly(" ".join(sentence.words[begin:end])) is not None
         return last.endswith(FOREIGN_PLURALS) or (
             whole and (after.endswith("s") or after in words().auxiliaries)
         )
+
+    def _out_of(self, sentence: _Sentence, start: int) -> Naming | None:
+        """Read `Of the second group, the Regal in Wem`."""
+        return self._at(sentence, start + 1) if sentence.words[start : start + 1] == ("of",) else None
 
     def _helped(self, sentence: _Sentence) -> Naming | None:
         """Read `We help parents find …`."""
@@ -163,10 +180,18 @@ def _is_counted(word: str) -> bool:
 
 def _sentence(text: str, *, narrower: bool) -> _Sentence:
     """Take a sentence apart; words with a possessive are kept in mind, for what follows them is the subject, not they."""
-    folded = fold(plain(text))
+    written = plain(text)
+    folded = fold(written)
     possessives = re.findall(r"([^\W_]+)'(?:s\b|(?=\s))", folded)
-    found = TOKEN.findall(folded.replace("'s ", "'s, "))[:LONGEST_SENTENCE]
-    return _Sentence(tuple(found), frozenset(possessives), narrower)
+    found = _tokens(folded)
+    capital = [token[0].isupper() for token in _tokens(written)]
+    # A word may fall apart where it is folded; then nothing is known of capitals.
+    known = capital if len(capital) == len(found) else [False] * len(found)
+    return _Sentence(tuple(found), tuple(known), frozenset(possessives), narrower)
+
+
+def _tokens(text: str) -> list[str]:
+    return TOKEN.findall(text.replace("'s ", "'s, "))[:LONGEST_SENTENCE]
 
 
 def _skip(tokens: Sequence[str], start: int, skipped: frozenset[str], *, digits: bool = False) -> int:

@@ -11,7 +11,7 @@ from venture_canvas.canvas.model import Attribution, Source, Statement
 from venture_canvas.canvas.names import Naming
 from venture_canvas.canvas.outline import TABLE, Node
 from venture_canvas.canvas.phrases import plain, word_list
-from venture_canvas.canvas.remarks import is_remark, is_said
+from venture_canvas.canvas.remarks import is_aside, is_remark, is_said
 from venture_canvas.canvas.sentences import LONGEST_NAME, SpokenNames
 from venture_canvas.canvas.tables import fold, section_kinds, words
 from venture_canvas.positions import Span
@@ -20,6 +20,8 @@ SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bNr\.)[\"'”’)]?\s+(?=[\"'“‘„(]?[A-ZÀ-Þ0-9])"
 )
 STATUS = re.compile(r"[(\[](?P<status>[^()\[\]]{3,20})[)\]]|#(?P<tag>[\w-]+)")
+
+BARE_NUMBER = re.compile("[1-9]")
 
 LONGEST_SUBTITLE = 3
 """Words up to which an unknown label above other lines, such as `Functional jobs`, is no statement itself."""
@@ -96,7 +98,8 @@ class _Reader:
     def lines(self, node: Node, scope: Scope | None, outer: Scope | None) -> Iterator[Statement]:
         """Yield one line's statements: one, unless its sentences speak of different types."""
         reading = node.reading
-        if reading.label and reading.rest and not is_said(reading.rest):
+        is_unsaid = not is_said(reading.rest) if reading.label else is_aside(reading.rest)
+        if reading.rest and is_unsaid:
             yield from [self.statement(node, "", scope)] if scope else []
             return
         if scope and (reading.markers or reading.numbers or self.named_by_label(node)):
@@ -177,15 +180,20 @@ class _Reader:
                     )
 
     def naming_column(self, rows: Sequence[Node]) -> int | None:
-        """Return the column in which most cells name a type, or None."""
+        """Return the column in which most cells name a type, or None. Numbers that only count the rows name none."""
         width = max((len(row.line.cells) for row in rows), default=0)
-        counts = [sum(self.names_a_type(row, index) for row in rows) for index in range(width)]
+        columns = [[_cell_text(row, index) for row in rows] for index in range(width)]
+        counts = [
+            0 if _counts_rows(column) else sum(self.of_cell(text) is not None for text in column)
+            for column in columns
+        ]
         most = max(counts, default=0)
         return counts.index(most) if most else None
 
-    def names_a_type(self, row: Node, column: int) -> bool:
-        cells = row.line.cells
-        return column < len(cells) and self.names.of_label(cells[column][0]) is not None
+    def of_cell(self, text: str) -> Naming | None:
+        """Return what a cell names: by a name, or by nothing but a number."""
+        number = BARE_NUMBER.fullmatch(text)
+        return self.names.of_markers((), (int(text),), ()) if number else self.names.of_label(text)
 
     def row(
         self, row: Node, titles: list[str], naming_column: int | None, outer: Scope | None
@@ -194,7 +202,7 @@ class _Reader:
         scope = outer
         if naming_column is not None and naming_column < len(cells):
             name = plain(cells[naming_column][0])
-            naming = self.names.of_label(name)
+            naming = self.of_cell(name)
             scope = Scope(naming, "label", name) if naming else outer
         told = {
             index: _section_of_title(titles, index) for index in range(len(cells)) if index != naming_column
@@ -233,6 +241,14 @@ class _Reader:
             colours=node.reading.markers,
             numbers=node.reading.numbers,
         )
+
+
+def _cell_text(row: Node, column: int) -> str:
+    return plain(row.line.cells[column][0]) if column < len(row.line.cells) else ""
+
+
+def _counts_rows(column: Sequence[str]) -> bool:
+    return list(column) == [str(number) for number in range(1, len(column) + 1)]
 
 
 def _tables_together(nodes: Sequence[Node]) -> Iterator[list[Node]]:

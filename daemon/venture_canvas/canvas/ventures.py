@@ -335,8 +335,10 @@ def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list
     if len(canvases) == 1 and not any(_covers(group, sections.CUSTOMERS) for group in by_section):
         return [[*canvases, *owned, *_not_covered(parts, [*canvases, *owned]), *types]]
     if len(by_section) == 1:
-        only = [*by_section[0], *_not_covered(parts, by_section[0]), *types]
-        return [only, *([canvas] for canvas in canvases)]
+        joining = [canvas for canvas in canvases if _completes(canvas, by_section[0])]
+        group = [*by_section[0], *joining]
+        only = [*group, *_not_covered(parts, group), *types]
+        return [only, *([canvas] for canvas in canvases if canvas not in joining)]
     return [*by_section, *([canvas] for canvas in canvases)]
 
 
@@ -375,6 +377,12 @@ def _is_venture(group: Sequence[NoteReading]) -> bool:
     held = {tag for reading in group for tag in reading.outlook.sections}
     core = any(section_kinds()[tag].core for tag in held)
     return core and (len(held) >= SECTIONS_OF_A_FOLDER or any(reading.outlook.tagged for reading in group))
+
+
+def _completes(canvas: NoteReading, group: Sequence[NoteReading]) -> bool:
+    """Say whether a note with several sections (`Jobs + Alternatives`) holds what a venture with customers lacks, and no customers."""
+    held = {tag for reading in group for tag in reading.outlook.sections}
+    return sections.CUSTOMERS in held and held.isdisjoint(canvas.outlook.sections)
 
 
 def _covers(group: Sequence[NoteReading], tag: str) -> bool:

@@ -5,7 +5,7 @@ to a founder they are a list.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Literal
 
@@ -14,6 +14,7 @@ import msgspec
 from venture_canvas.notes.note import Heading, Note
 from venture_canvas.positions import LINE_END, Span
 
+IsContent = Callable[[str], bool]
 Kind = Literal["heading", "callout", "text", "item", "head", "row", "rule"]
 """`callout` is the title of one; `head` is the first row of a table, above the line of dashes."""
 
@@ -22,7 +23,7 @@ BLANK = re.compile(r"[\s>]*(?:\^[A-Za-z0-9-]+\s*|\[![\w-]+\][+-]?\s*)?")
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
 REMINDER = re.compile(
-    r"^[ \t]{0,3}>[ \t]?\[!(?:todo|question|help|faq|warning|caution|attention|bug|failure|fail|missing|danger|error)\].*"
+    r"^[ \t]{0,3}>[ \t]?\[!(?:todo|question|help|faq|warning|caution|attention|bug|failure|fail|missing|danger|error)\][+-]?(?P<title>.*)"
     r"(?:(?:\r\n|\n|\r)[ \t]{0,3}>.*)*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -67,24 +68,37 @@ class Line(msgspec.Struct, frozen=True):
     loose: bool = False
 
 
-def read_lines(note: Note) -> tuple[Line, ...]:
+def read_lines(note: Note, is_content: IsContent = lambda _: False) -> tuple[Line, ...]:
     """Return the lines of a note's body.
 
     Left out are blank lines, code, comments of either kind (`%%` and HTML), the front matter, and callouts that hold what is
     still to be done or asked (`> [!todo]`).
+
+    Arguments:
+        note: the note.
+        is_content: as for `reminders`.
     """
-    return tuple(_joined(_with_table_heads(list(_lines(note, _visible(note))))))
+    return tuple(_joined(_with_table_heads(list(_lines(note, _visible(note, is_content))))))
 
 
-def reminders(note: Note) -> list[Span]:
-    """Return the callouts that hold what is still to be done or asked, in order."""
-    return [Span(*match.span()) for match in REMINDER.finditer(note.text)]
+def reminders(note: Note, is_content: IsContent = lambda _: False) -> list[Span]:
+    """Return the callouts that hold what is still to be done or asked, in order.
+
+    Arguments:
+        note: the note.
+        is_content: says of a callout's title that it stands above content, whatever the callout's kind: some choose it for its colour.
+    """
+    return [
+        Span(*found.span())
+        for found in REMINDER.finditer(note.text)
+        if not is_content(found["title"].strip())
+    ]
 
 
-def _visible(note: Note) -> str:
+def _visible(note: Note, is_content: IsContent) -> str:
     """Return the text with everything that is not read blanked, so that offsets stay."""
     hidden = [*note.comments, *(span for span in note.code if note.text.startswith(HIDDEN, span.start))]
-    hidden += reminders(note)
+    hidden += reminders(note, is_content)
     if note.front_matter:
         hidden.append(note.front_matter.span)
     pieces, done = [], 0
