@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from venture_canvas.hints.registry import all_rules
-from venture_canvas.hints.settings import SettingsProblem, SettingsReading, parse_settings
+from venture_canvas.hints.settings import SettingsProblem, SettingsReading
+from venture_canvas.hints.settings_file import parse_settings
 from venture_canvas.hints.switching import UnswitchableError, switched
 from venture_canvas.notes.decoding import decode, digest_of
 from venture_canvas.vault.reading import UnreadableError, read

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from venture_canvas.hints.settings import parse_settings
+from venture_canvas.hints.settings_file import parse_settings
 from venture_canvas.hints.switching import UnswitchableError, switched
 
 JOB = "type-without-job"

@@ -10,7 +10,9 @@ from typer.main import get_group
 
 from venture_canvas.cli import app
 from venture_canvas.hints.registry import all_rules
-from venture_canvas.hints.settings import TABLES, Settings, parse_settings
+from venture_canvas.hints.settings import Settings
+from venture_canvas.hints.settings_file import parse_settings
+from venture_canvas.hints.settings_mistakes import TABLES
 from venture_canvas.server.application import Access, application
 from venture_canvas.server.places import places
 from venture_canvas.server.vaults import Vaults

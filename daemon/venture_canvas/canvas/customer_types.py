@@ -7,10 +7,10 @@ from venture_canvas.canvas.drafts import TypeDraft
 from venture_canvas.canvas.model import Attribute, CustomerType, Marker, Source, Statement
 from venture_canvas.canvas.names import Bearer, Sign
 from venture_canvas.canvas.phrases import key, phrase, word_list
+from venture_canvas.canvas.scopes import NoteOf
 from venture_canvas.canvas.segments import attribute_of
 from venture_canvas.canvas.sentences import SpokenNames, names_of
 from venture_canvas.canvas.separation import separations
-from venture_canvas.canvas.statements import NoteOf
 from venture_canvas.canvas.tables import words
 from venture_canvas.notes.note import Note, Property, Scalar
 from venture_canvas.positions import Span

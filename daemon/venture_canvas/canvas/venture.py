@@ -22,7 +22,8 @@ from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.patterns import read_pattern
 from venture_canvas.canvas.phrases import plain
 from venture_canvas.canvas.remarks import is_remark
-from venture_canvas.canvas.statements import NoteOf, Scope, read_statements
+from venture_canvas.canvas.scopes import NoteOf, Scope
+from venture_canvas.canvas.statements import read_statements
 from venture_canvas.canvas.tables import fold, words
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span

@@ -13,6 +13,8 @@ from venture_canvas.hints.views import VentureView
 
 FEWEST_WORDS = 2
 """Words that carry meaning below which two equal texts may be no more than a remark, such as `same`."""
+FEWEST_NAMED = 2
+"""Types that a section must name, line by line, before another one can be missing there."""
 
 
 def left_out(venture: VentureView, section: str) -> Iterator[CustomerType]:
@@ -23,6 +25,17 @@ def left_out(venture: VentureView, section: str) -> Iterator[CustomerType]:
     """
     doubted = in_doubt(venture)
     yield from (customer for customer in _left_out(venture, section) if customer.id not in doubted)
+
+
+def left_out_line_by_line(venture: VentureView, section: str) -> list[CustomerType]:
+    """Return the types that a section leaves out whose every line is for a type, and which names at least two."""
+    told = venture.statements(section)
+    named = {identity for statement in told for identity in statement.types}
+    by_name = all(statement.types and statement.label for statement in told)
+    if not by_name or len(named) < FEWEST_NAMED:
+        return []
+    named |= begun(venture, section) | in_doubt(venture)
+    return [customer for customer in venture.types if customer.id not in named]
 
 
 def in_doubt(venture: VentureView) -> frozenset[str]:

@@ -11,7 +11,8 @@ from venture_canvas.notes.note import Heading, Note
 
 OF_THE_METHOD = frozenset({"canvas", "section", "type", "lexicon"})
 """The kinds of notes that belong to the method; what a founder writes elsewhere is none of our business."""
-
+WRITTEN = ("canvas", "section", "type")
+"""The kinds of notes that carry what a venture says."""
 
 MODELS = {
     "customer-model": "Customer Model",

@@ -11,6 +11,9 @@ from venture_canvas.hints.views import VentureView
 from venture_canvas.notes.note import Heading, Note
 from venture_canvas.positions import LINE_END, Span
 
+SPEAK_OF_TYPES = (*sections.ADDRESSED, "channels", "revenue")
+"""Sections whose lines are for customer types, so that a name, a colour or a number in them stands for one; elsewhere a colour may be a
+traffic light, and a number a footnote."""
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 

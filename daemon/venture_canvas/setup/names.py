@@ -5,9 +5,9 @@ import unicodedata
 
 from pathvalidate import sanitize_filename
 
+from venture_canvas.canvas.homes import home_of
 from venture_canvas.canvas.phrases import word_list
 from venture_canvas.canvas.tables import words
-from venture_canvas.canvas.ventures import home_of
 from venture_canvas.setup.template import OWN
 
 NOT_IN_A_LINK = re.compile(r"[#^\[\]]")

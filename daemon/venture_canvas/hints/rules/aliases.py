@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from venture_canvas.canvas.ventures import home_of
+from venture_canvas.canvas.homes import home_of
 from venture_canvas.canvas.vocabulary import vocabulary
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.properties import find, quoted, with_items, with_lines, without_alias

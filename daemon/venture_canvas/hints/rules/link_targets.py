@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from venture_canvas.canvas.ventures import home_of
+from venture_canvas.canvas.homes import home_of
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.near import nearest
 from venture_canvas.hints.rule import rule

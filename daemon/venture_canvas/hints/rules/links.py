@@ -5,24 +5,22 @@ from collections.abc import Iterator
 
 from venture_canvas.canvas import sections
 from venture_canvas.hints.hint import Edit, Finding, Fix
-from venture_canvas.hints.near import one_slip
+from venture_canvas.hints.lost_links import (
+    MOST_CHOICES,
+    MOST_NAMESAKES,
+    is_path,
+    lost_links,
+    note_titled,
+    relinked,
+)
 from venture_canvas.hints.relinking import nearest_note, relink, written_target
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.tag_profile import is_ours
-from venture_canvas.hints.views import WIKI, NoteView
+from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Link
-from venture_canvas.vault.names import file_keys, key_of, last_segment, stem_of
-from venture_canvas.vault.snapshot import Resolution
+from venture_canvas.vault.names import last_segment
 
 WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-NO_FILE = re.compile(r"https?://|www\.|[^/\s]+@[^/\s]+$|.*(?:<%|\{\{)|[a-z]:[\\/]", re.IGNORECASE)
-"""Targets that are no file's name: web and mail addresses, what a template fills in, paths of one computer."""
-MOST_CHOICES = 3
-SHORTEST_SLIP, LONGEST_SLIP = 5, 40
-MOST_NAMESAKES = 20
-"""Notes of one name among which the one meant is looked for."""
-MOST_LINKS = 300
-"""Links of a note in which slips are looked for; a note with more is a list that a program made."""
 OBSIDIAN = "Obsidian: Internal links"
 
 
@@ -65,8 +63,8 @@ def link_by_title(view: NoteView) -> Iterator[Finding]:
     Obsidian finds notes by the names of their files only. Such a link opens an empty new note instead of yours, and the note it
     means does not know that it is linked.
     """
-    for links, found in _lost(view):
-        path = _by_title(view, links[0], found)
+    for links, found in lost_links(view):
+        path = note_titled(view, links[0], found)
         if path:
             target = written_target(view.index, path, view.note.path)
             message = f'No file is called "{links[0].target}", so Obsidian does not find it. You mean the note {target}: link to that.'
@@ -119,12 +117,12 @@ def link_broken(view: NoteView) -> Iterator[Finding]:
     Whoever follows it ends at an empty page. A plain `[[Name]]` of a note that is yet to be written is fine and is not meant; a path
     to a file that has moved, or a name with a slip in it, is.
     """
-    for links, found in _lost(view):
+    for links, found in lost_links(view):
         link = next((each for each in links if not each.embed), None)
-        if link is None or _by_title(view, link, found):
+        if link is None or note_titled(view, link, found):
             continue
-        fixes, named = _meant(view, links, found)
-        if fixes or _is_path(link):
+        fixes, named = relinked(view, links, found)
+        if fixes or is_path(link):
             advice = f"Did you mean {named}?" if named else "Correct the path, or remove the link."
             message = f'There is no note or file "{link.target}". {advice}'
             yield Finding(view.note.path, link.span, message, fixes=fixes)
@@ -144,9 +142,9 @@ def link_unwritten(view: NoteView) -> Iterator[Finding]:
 
     That is how Obsidian plans notes, so this rule is off unless you turn it on: before you show the vault to others, say.
     """
-    for links, found in _lost(view):
+    for links, found in lost_links(view):
         link = links[0]
-        if not (link.embed or _is_path(link) or found.named or _meant(view, links, found)[0]):
+        if not (link.embed or is_path(link) or found.named or relinked(view, links, found)[0]):
             yield Finding(view.note.path, link.span, f'The note "{link.target}" is not written yet.')
 
 
@@ -250,52 +248,8 @@ def link_url_in_wikilink(view: NoteView) -> Iterator[Finding]:
             yield Finding(view.note.path, link.span, message, fixes=(fix,))
 
 
-def _lost(view: NoteView) -> Iterator[tuple[tuple[Link, ...], Resolution]]:
-    """Yield the links that lead to nothing, as far as they aim at a file."""
-    for links, found in view.aims:
-        if found.state == "unresolved" and not NO_FILE.match(links[0].target):
-            yield links, found
-
-
-def _by_title(view: NoteView, link: Link, found: Resolution) -> str | None:
-    """Return the one note that is called what a link aims at, though its file is not; `Costs.md` means a file, not a title."""
-    is_file = bool(_moved(link, found)) or link.target.casefold().endswith(".md")
-    return None if is_file else nearest_note(found.named[:MOST_NAMESAKES], view.note.path)
-
-
-def _moved(link: Link, found: Resolution) -> list[str]:
-    """Return the notes whose file has the name that a link's path ends with."""
-    name = stem_of(key_of(last_segment(link.target)))
-    return [path for path in found.named[:MOST_NAMESAKES] if file_keys(path)[-1] == name]
-
-
-def _meant(view: NoteView, links: tuple[Link, ...], found: Resolution) -> tuple[tuple[Fix, ...], str]:
-    """Return the fixes that make links lead to what they may mean, and the name of that when it is one."""
-    named = found.named if len(found.named) <= MOST_NAMESAKES else ()
-    candidates = _moved(links[0], found) or list(named) or _slips(view, links[0])
-    one = nearest_note(candidates, view.note.path)
-    paths = [one] if one else sorted(candidates)[:MOST_CHOICES]
-    fixes = tuple(relink(view.index, view.note, links, path, "suggested") for path in paths)
-    return fixes, written_target(view.index, one, view.note.path) if one else ""
-
-
-def _slips(view: NoteView, link: Link) -> list[str]:
-    """Return the notes whose name is a slip away, for the notes of a venture or the method: elsewhere `Book` beside `Books` is no slip."""
-    name = stem_of(key_of(last_segment(link.target)))
-    if not (
-        is_ours(view) and SHORTEST_SLIP <= len(name) <= LONGEST_SLIP and len(view.note.links) <= MOST_LINKS
-    ):
-        return []
-    return sorted({path for slip in one_slip(name) for path in view.index.notes_named(slip)})
-
-
 def _names_a_section(link: Link) -> bool:
     return sections.of_name(last_segment(link.target)) is not None
-
-
-def _is_path(link: Link) -> bool:
-    """Say whether a link aims at a file that must have been there, and not at a note to be written."""
-    return link.kind not in WIKI or "/" in link.target or link.target.casefold().endswith(".md")
 
 
 def _web_link(link: Link, written: str) -> str:

@@ -1,4 +1,4 @@
-"""Customer types: who must be moved for the model to work, and what part each of them plays."""
+"""Customer types as they are listed: each by itself, once, and with a few words on who they are."""
 
 from collections.abc import Iterator
 
@@ -7,78 +7,15 @@ from venture_canvas.canvas.model import CustomerType
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import key
 from venture_canvas.canvas.remarks import is_remark
-from venture_canvas.canvas.sections import CUSTOMERS, JOBS, PROPOSITION
+from venture_canvas.canvas.sections import CUSTOMERS
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.lines import shown, whole_line
-from venture_canvas.hints.misspelt import sections_meant
-from venture_canvas.hints.outlines import customer_lines, section_headings
-from venture_canvas.hints.questions import as_comment, title_of
+from venture_canvas.hints.outlines import customer_lines
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.sections import line_at, line_end, section_of
-from venture_canvas.hints.views import NoteView, VentureView
+from venture_canvas.hints.sections import line_at, line_end
+from venture_canvas.hints.views import VentureView
 from venture_canvas.hints.wording import in_a_row
 from venture_canvas.positions import Span
-
-NEED_CUSTOMERS = (JOBS, PROPOSITION, "solution")
-"""Sections that say something to or about customers."""
-
-
-@rule(
-    severity="error",
-    reads="venture",
-    source="The sections: whom must we move for this to work?",
-    fix="Adds the heading and its question, where the canvas is one note.",
-    bad=(
-        """\
-## Purpose
-Rest for all who work at night.
-
-## ⟦Jobs to be Done⟧
-- sleep after a night shift
-
-## Solution
-A cot by the bed.
-""",
-        {
-            "Night Nest/Jobs to be Done.md": "⟦- sleep after a night shift⟧\n- be at work on time\n",
-            "Night Nest/Solution.md": "A cot by the bed.\n",
-        },
-    ),
-    good=(
-        "## Customers\n\n## Jobs to be Done\n- sleep after a night shift\n\n## Solution\nA cot.\n",
-        "## Purpose\nRest for all who work at night.\n\n## Early Adopters\nTwo nurses.\n\n## Costs\nCots.\n",
-    ),
-)
-def customers_missing(venture: VentureView) -> Iterator[Finding]:
-    """There are jobs, a promise or a solution, and no customers.
-
-    A job is somebody's job, and a promise is made to somebody. Without a name on the page, everybody reads somebody else into it.
-    """
-    if venture.types or CUSTOMERS in sections_meant(venture):
-        return
-    first = next((found for tag in NEED_CUSTOMERS if (found := section_of(venture, tag))), None)
-    if first:
-        note = venture.notes[first.source.path]
-        yield Finding(
-            path=note.path,
-            span=shown(note, first.source.span),
-            message=f"{venture.venture.name} does not say who its customers are. Who must say yes for this to work, and what part does each play?",
-            fixes=_customers_heading(venture, first.source.path),
-            section=CUSTOMERS,
-        )
-
-
-def _customers_heading(venture: VentureView, path: str) -> tuple[Fix, ...]:
-    """Return the fix that adds the heading above the first section of the customer model in a canvas that is one note."""
-    note = venture.notes[path]
-    view = NoteView(note, venture.around.ventures.outlook(note), venture.around)
-    heading = next((each.heading for each in section_headings(view) if each.tag in NEED_CUSTOMERS), None)
-    if view.outlook.kind != "canvas" or heading is None:
-        return ()
-    end = line_end(note)
-    text = f"{'#' * heading.level} {title_of(CUSTOMERS)}{end * 2}{as_comment(CUSTOMERS)}{end * 2}"
-    edit = Edit(path, Span(heading.span.start, heading.span.start), text)
-    return (Fix("Add Customers", "suggested", (edit,)),)
 
 
 @rule(

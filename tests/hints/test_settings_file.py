@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from venture_canvas.canvas.tables import Extras
-from venture_canvas.hints.settings import DEFAULTS, Settings, SettingsProblem, parse_settings
+from venture_canvas.hints.settings import DEFAULTS, Settings, SettingsProblem
+from venture_canvas.hints.settings_file import parse_settings
 
 CODES = ("type-without-job", "broken-link", "empty-heading")
 
