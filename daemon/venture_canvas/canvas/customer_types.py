@@ -100,6 +100,7 @@ def _names_of(draft: TypeDraft) -> list[str]:
 def _signs(draft: TypeDraft) -> Iterator[Sign]:
     yield from (Sign("colour", colour) for colour in draft.colours[:1])
     yield from (Sign("number", number) for number in draft.numbers[:1])
+    yield from (Sign("emblem", emblem) for emblem in draft.emblems[:1])
     yield from (Sign("tag", "-".join(word_list(name))) for name in _names_of(draft))
     if draft.ordinal:
         yield Sign("ordinal", draft.ordinal)

@@ -18,6 +18,7 @@ NAME_END = re.compile(
 NUMBERED_TITLE = re.compile(
     r"(?:customer[ \t]+)?(?:type|segment|group|side)[ \t]+(?P<number>[1-9])", re.IGNORECASE
 )
+LETTER = re.compile(r"(?P<letter>[A-H])(?:[.):]|[ \t]+[–—-])[ \t]+")
 QUALIFIER = re.compile(r"\s*\(([^()]{1,60})\)")
 LONGEST_NAME = 9
 LONGEST_FRAGMENT = 4
@@ -47,6 +48,7 @@ class TypeDraft:
     roles: list[str] = field(default_factory=list)
     colours: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
+    emblems: tuple[str, ...] = ()
     counted: bool = False
     ordinal: int | None = None
     segments: list[Segment] = field(default_factory=list)
@@ -93,9 +95,14 @@ class TypeDraft:
 
 def draft_of(node: Node, label: str, description: str = "") -> TypeDraft:
     """Begin a type that a line names."""
-    reading = node.reading
+    reading, name = node.reading, plain(label)
+    letter = LETTER.match(name)
     draft = TypeDraft(
-        plain(label).strip(" :.,"), node.name_source, colours=reading.markers, numbers=reading.numbers
+        name[letter.end() if letter else 0 :].strip(" :.,"),
+        node.name_source,
+        colours=reading.markers,
+        numbers=reading.numbers,
+        emblems=(letter["letter"],) if letter else reading.emblems,
     )
     if not draft.numbers and node.number:
         draft.numbers, draft.counted = (node.number,), True
@@ -110,13 +117,16 @@ def from_line(node: Node) -> TypeDraft | None:
 
 def from_fragment(node: Node) -> TypeDraft | None:
     """Read `Sole traders. £9/month.` above a list of segments: a few words that are no sentence, then a stop."""
-    name, _, rest = plain(node.line.text).partition(".")
+    text = plain(node.line.text)
+    letter = LETTER.match(text)
+    name, _, rest = text[letter.end() if letter else 0 :].partition(".")
     found = word_list(name)
-    if not found or len(found) > LONGEST_FRAGMENT or not (node.children or (node.reading.label and not rest)):
+    is_name = letter or node.children or (node.reading.label and not rest)
+    if not found or len(found) > LONGEST_FRAGMENT or not is_name:
         return None
     if set(found) & (words().intro_words | words().tells):
         return None
-    return draft_of(node, name, rest)
+    return draft_of(node, f"{letter[0]}{name}" if letter else name, rest)
 
 
 def from_prose(node: Node) -> Iterator[TypeDraft]:
@@ -149,9 +159,10 @@ def _from_label(node: Node) -> TypeDraft | None:
     if label is None or not may_be_name(label.text) or is_struck(node.line.text):
         return None
     ordinal, name = _without_title(label.text)
+    name, role = _without_role(name)
     draft = draft_of(node, name, reading.rest)
     draft.ordinal, draft.link = ordinal, label.link
-    draft.qualify(reading.qualifier)
+    draft.qualify(reading.qualifier or role)
     return draft
 
 
@@ -165,6 +176,13 @@ def _without_title(text: str) -> tuple[int | None, str]:
         ordinal is not None and fold(title).strip() in words().customer_words | {""}
     )
     return (ordinal, name.strip()) if name.strip() and is_title else (None, text)
+
+
+def _without_role(name: str) -> tuple[str, str]:
+    """Read `Grandparents, users`: a name with what they do behind a comma."""
+    head, _, tail = name.rpartition(",")
+    is_role = bool(head) and len(word_list(tail)) <= LONGEST_ALIAS and bool(roles.roles_named(tail))
+    return (head, tail.strip()) if is_role else (name, "")
 
 
 def _from_text(node: Node) -> TypeDraft | None:

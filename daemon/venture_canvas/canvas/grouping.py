@@ -48,7 +48,7 @@ def _has_entry(readings: Sequence[NoteReading]) -> bool:
 
 
 def _with_known_affix(readings: Sequence[NoteReading], home: str, vault_name: str) -> list[NoteReading]:
-    """Keep the section notes whose name adds nothing, or something that a sibling or the folder shares."""
+    """Keep the section notes whose name adds nothing, or something that a sibling, the folder or their own heading has."""
     sections_by_affix: dict[str, set[str | None]] = {}
     for reading in readings:
         sections_by_affix.setdefault(reading.outlook.affix, set()).add(reading.outlook.section)
@@ -59,7 +59,15 @@ def _with_known_affix(readings: Sequence[NoteReading], home: str, vault_name: st
         if not reading.outlook.affix
         or len(sections_by_affix[reading.outlook.affix]) > 1
         or set(reading.outlook.affix.split()) <= place
+        or _is_only_one(reading, readings)
     ]
+
+
+def _is_only_one(reading: NoteReading, readings: Sequence[NoteReading]) -> bool:
+    """Say whether a note's first heading names its section plainly, and no other note is that section: `Jobs, as of May`."""
+    section, headings = reading.outlook.section, reading.note.headings
+    alone = sum(each.outlook.section == section for each in readings) == 1
+    return alone and bool(headings) and sections.of_name(headings[0].text) == section
 
 
 def _by_affix(readings: Sequence[NoteReading]) -> list[list[NoteReading]]:

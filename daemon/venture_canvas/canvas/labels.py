@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -23,7 +24,7 @@ COLOURS = {
 """JSON Canvas 1.0's preset colours; its fifth is cyan, for which blue stands here."""
 
 MARKER = re.compile(
-    rf"(?P<colour>[{''.join(COLOURS)}])\ufe0f?[ \t]*|(?:\((?P<round>[1-9])\)|\[(?P<square>[1-9])\](?!\())[ \t]*|\#(?P<tag>[^\W\d][\w/-]*)(?:[ \t]+|$)"
+    rf"(?P<colour>[{''.join(COLOURS)}])\ufe0f?[ \t]*|(?:\((?P<round>[1-9])\)|\[(?P<square>[1-9])\](?!\())[ \t]*|[\#@](?P<tag>[^\W\d][\w/-]*)(?:[ \t]+|$)"
 )
 ORNAMENT = re.compile(
     r"[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff][\u200d\ufe0f\U0001f3fb-\U0001f3ff\u2600-\u27bf\U0001f000-\U0001faff]*[ \t]+"
@@ -34,8 +35,8 @@ MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\(<?(?P<target>(?!\w+:)[^()<>
 DASH = r"[ \t]+(?:[–—-]{1,2}|→)[ \t]+|[ \t]*[—][ \t]*"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 NUMBER_INSIDE = re.compile(r"(?<=\s)\((?P<number>[1-9])\)(?=[\s,.;:])")
-TAG = re.compile(r"(?<!\S)#(?P<tag>[^\W\d][\w/-]*)")
-TAIL_TAGS = re.compile(r"(?<![ \t])(?:[ \t]+#[^\W\d][\w/-]*)+[ \t]*$")
+TAG = re.compile(r"(?<!\S)[#@](?P<tag>[^\W\d][\w/-]*)")
+TAIL_TAGS = re.compile(r"(?<![ \t])(?:[ \t]+[#@][^\W\d][\w/-]*)+[ \t]*$")
 QUALIFIER = re.compile(r"[ \t]*\((?P<qualifier>[^()]{1,60})\)")
 QUALIFIED = re.compile(r"(?P<label>[^()]*[^()\s])[ \t]*\((?P<qualifier>[^()]{1,60})\)")
 SEPARATOR = re.compile(rf"[ \t]*(?::(?=\s|$)|{DASH}|[ \t]=[ \t])[ \t]*")
@@ -66,7 +67,7 @@ class Label(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """One line, taken apart; `rest` is all of it, after the markers, when there is no label.
 
-    `label_span` covers the label with its marks, or the whole line without one; `rest_span` what follows.
+    `emblems` are the emoji at its head that are no colours; `tags` are written with `#` or `@`. `label_span` covers the label with its marks, or the whole line without one; `rest_span` what follows.
     """
 
     markers: tuple[int, ...]
@@ -77,6 +78,7 @@ class Reading(msgspec.Struct, frozen=True):
     qualifier: str
     rest: str
     rest_span: Span
+    emblems: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -123,6 +125,7 @@ def read(text: str, start: int = 0) -> Reading:
         qualifier=qualifier["qualifier"].strip() if qualifier else "",
         rest=rest.strip(),
         rest_span=Span(start + end, start + len(text)),
+        emblems=tuple(match[0].strip(" \t\ufe0f") for match in _marks(text, 0) if match.re is ORNAMENT),
     )
 
 
@@ -131,7 +134,7 @@ def _markers(text: str, offset: int) -> tuple[int, tuple[int, ...], tuple[int, .
     colours: list[int] = []
     numbers: list[int] = []
     tags: list[str] = []
-    while match := MARKER.match(text, offset) or ORNAMENT.match(text, offset):
+    for match in _marks(text, offset):
         offset = match.end()
         if match.re is ORNAMENT:
             continue
@@ -142,6 +145,12 @@ def _markers(text: str, offset: int) -> tuple[int, tuple[int, ...], tuple[int, .
         else:
             tags.append(fold(match["tag"]))
     return offset, tuple(colours), tuple(numbers), tuple(tags)
+
+
+def _marks(text: str, offset: int) -> Iterator[re.Match[str]]:
+    while match := MARKER.match(text, offset) or ORNAMENT.match(text, offset):
+        yield match
+        offset = match.end()
 
 
 def _without_tail(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:

@@ -47,9 +47,9 @@ class Bearer(msgspec.Struct, frozen=True):
 
 
 class Sign(NamedTuple):
-    """What stands for a type beside its names: a colour, a number, an ordinal, a tag, the note that its label links to."""
+    """What stands for a type beside its names: a colour, a number, an emoji, an ordinal, a tag, the note that its label links to."""
 
-    kind: Literal["colour", "number", "ordinal", "tag", "note"]
+    kind: Literal["colour", "number", "emblem", "ordinal", "tag", "note"]
     value: int | str
 
 
@@ -82,14 +82,19 @@ class Names:
         """Return the types that colours, numbers in brackets and tags stand for; None unless each stands for one."""
         named = [self._of_sign(Sign("colour", colour)) for colour in colours]
         named += [self._of_sign(Sign("number", number)) for number in numbers]
-        named += [found for tag in tags if (found := self._of_sign(Sign("tag", tag)))]
+        named += [found for tag in tags if (found := self._of_tag(tag))]
         return _together(named)
+
+    def of_emblems(self, emblems: Iterable[str]) -> Naming | None:
+        """Return the types that emoji stand for; those that stand for none are ornament."""
+        return _together([found for emblem in emblems if (found := self._of_sign(Sign("emblem", emblem)))])
 
     def of_label(self, text: str) -> Naming | None:
         """Return what a label, a heading or a table cell names as a whole."""
         text = _without_for(plain(text))
         ways = (
             self.exactly,
+            self._of_letter,
             self._of_ordinal,
             self.together,
             self._of_one,
@@ -99,12 +104,18 @@ class Names:
         )
         return next((found for way in ways if (found := way(text))), None)
 
+    def _of_tag(self, tag: str) -> Naming | None:
+        return self._of_sign(Sign("tag", tag)) or self.loosely(phrase(tag.replace("-", " ")))
+
     def _of_sign(self, sign: Sign) -> Naming | None:
         found = self._signs.get(sign, [])
         return Naming((found[0],)) if len(found) == 1 else None
 
+    def _of_letter(self, text: str) -> Naming | None:
+        return self._of_sign(Sign("emblem", text.strip(" :.")))
+
     def _of_one(self, text: str) -> Naming | None:
-        found = self.exactly(text) or self._of_ordinal(text)
+        found = self.exactly(text) or self._of_letter(text) or self._of_ordinal(text)
         return found or self.loosely(phrase(text)) or self._of_synonym(phrase(text))
 
     def exactly(self, text: str) -> Naming | None:
@@ -166,7 +177,7 @@ class Names:
 
 def _without_for(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return rest if rest and fold(first) in words().for_words else text
+    return rest if rest and fold(first) in words().for_words | words().to_words else text
 
 
 def _only(bearers: list[Bearer]) -> Naming | None:

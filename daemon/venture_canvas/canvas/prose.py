@@ -30,8 +30,11 @@ CUSTOMERS_ARE = re.compile(
     re.IGNORECASE,
 )
 WE_SERVE = re.compile(
-    r"^(?:first\s+|mainly\s+|mostly\s+)?(?:we|wir)\s+(?:mainly\s+|mostly\s+|only\s+|will\s+|currently\s+|now\s+)*"
-    r"(?:sell\s+(?:directly\s+)?to|serve|work\s+with|work\s+for|cater\s+to|deliver\s+to|rent\s+to|verkaufen\s+an|beliefern)\s+(?P<names>[^.;:()–—]+)",
+    r"^(?:first\s+|mainly\s+|mostly\s+)?(?:(?:we|wir|nous|wij|we)\s+)?(?:mainly\s+|mostly\s+|only\s+|will\s+|currently\s+|now\s+)*"
+    r"(?:sell\s+(?:directly\s+)?to|serve|work\s+with|work\s+for|cater\s+to|deliver\s+to|rent\s+to"
+    r"|verkaufen\s+an|beliefern|bedienen|arbeiten\s+(?:\w+\s+)?für|travaillons\s+(?:\w+\s+)?pour|vendons\s+à|servons"
+    r"|trabajamos\s+(?:\w+\s+)?para|vendemos\s+(?:a|para)|servimos\s+a|lavoriamo\s+(?:\w+\s+)?per|vendiamo\s+a|trabalhamos\s+(?:\w+\s+)?para"
+    r"|werken\s+(?:\w+\s+)?voor|verkopen\s+aan)\s+(?P<names>[^.;:()–—]+)",
     re.IGNORECASE,
 )
 THERE_ARE = re.compile(
@@ -42,6 +45,17 @@ KINDS_OF = re.compile(
     r"|(?P<subject>[^:;,.]+?)\s+(?:come|fall|split|divide)\s+(?:in|into)\s+\w+\s+(?:sorts?|kinds?|types?|groups?):\s*(?P<parts>[^.;]+)",
     re.IGNORECASE,
 )
+WHO_ARE = re.compile(
+    r"^(?:who|wer|qui|ceux\s+qui|quien(?:es)?|quem|chi|wie)\b[^.;:()]{1,50}?\s(?:is|are|sind|ist|sont|est|son|es|sono|è|são|é|zijn)\b:?\s+(?P<names>[^.;()–—]+)",
+    re.IGNORECASE,
+)
+COME_IN = re.compile(
+    r"^(?P<subject>[^:;,.]+?)\s+(?:come|comes|fall|falls)\s+in(?:to)?\s+\w+\s+(?:sorts?|kinds?|types?|groups?)\b", re.IGNORECASE
+)
+AMONG = re.compile(
+    r"^(?:among|amongst|within|of)\s+(?:the|our|these)\s+(?P<type>[\w-]+)\b(?P<told>.*)", re.IGNORECASE
+)
+NAMED_IN_PASSING = re.compile(r"(?:^|[,\s])(?:the|and the|are)\s+(?P<name>[^,;.:]{3,50}?),?\s+(?:who|that|which)\b", re.IGNORECASE)
 COUNTED = re.compile(
     r"(?:and\s+)?(?:the|die|der|das|les?|la|los|las|el|il?|gli|as?|os?|de)\s+(?P<ordinal>[^\W\d_]+)(?:\s+(?:group|kind|type|sort|ones?|gruppe|groupe|grupo|gruppo|groep))?"
     r"\s+(?:is|are|ist|sind|est|sont|son|es|sono|è|são|é|zijn)\s+(?P<name>[^,;.:()–—]+)(?P<rest>.*)",
@@ -51,6 +65,7 @@ RELATIVE = re.compile(
     r"(?P<name>[^,;.:()–—]+)(?:,\s*(?:\w+\s+){1,2}of them[^,;.]*)?,?\s+(?:who|qui|die|che|quem)\s+(?:\w+ly\s+|also\s+|then\s+|nous\s+|ons\s+|nos\s+|uns\s+)?(?:l')?(?P<verb>[\w-]+)",
     re.IGNORECASE,
 )
+PARTICIPLES = ("ed", "en", "paid", "bought", "sold", "lent")
 PRONOUN = re.compile(
     r"\b(?:the ones who|and they|and it|they|it)\s+(?:also\s+)?(?P<verb>[\w-]+)", re.IGNORECASE
 )
@@ -58,7 +73,7 @@ THOUGHT_OF = re.compile(r"\b(?:about|with|of|are|is)\s+(?P<name>(?:the|our)\s+[^
 LEAD_IN = re.compile(r"^.*?\b(?:about|with|are|is|of|to|and|then|first)\s+(?=(?:the|our)\s)", re.IGNORECASE)
 CUT = re.compile(r"\s+(?:who|that|which|whose|whom|where|so|because|to|when|if|whom)\b.*$", re.IGNORECASE)
 LIST = re.compile(
-    r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+(?:also\s+)?|\s+und\s+|\s+en\s+|\s*;\s*|\s+as well as\s+|\s+plus\s+)\s*"
+    r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+(?:also\s+)?|\s+und\s+|\s+en\s+|\s+(?:e|et|y)\s+(?:(?:os|as|o|a|les?|la|los|las|el|i|gli|le)\s+)?|\s*;\s*|\s+as well as\s+|\s+plus\s+)\s*"
 )
 CLAUSE = re.compile(r"\s*[,;]\s*(?:and\s+|while\s+|but\s+|und\s+)?|\s+(?:while|but|whereas|and)\s+")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z]{2,6})\)")
@@ -87,6 +102,8 @@ def types_in(text: str) -> list[Found]:
     for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=""):
         if name := _fragment(sentence, after):
             found.append(name)
+        elif AMONG.match(sentence):
+            continue
         elif len(sentence) <= LONGEST_SENTENCE and not NOT_CUSTOMERS.search(fold(sentence)):
             found += next((named for read in SHAPES if (named := list(read(sentence)))), [])
     return found
@@ -95,8 +112,8 @@ def types_in(text: str) -> list[Found]:
 def segments_in(text: str) -> tuple[str, list[str]] | None:
     """Return the type and the segments of `There are two sorts of carers: spouses over seventy, and daughters or sons`."""
     match = KINDS_OF.search(plain(text)[:LONGEST_SENTENCE])
-    if not match:
-        return None
+    if not match or _is_of_customers(match[0]):
+        return _told_apart(text)
     listed = match["names"] or match["parts"]
     parts = [
         part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=\w+s\b)", listed) if part.strip()
@@ -104,6 +121,21 @@ def segments_in(text: str) -> tuple[str, list[str]] | None:
     return (match["type"] or match["subject"]).strip(), [
         part for part in parts if word_list(part)[:1] and word_list(part)[0] not in words().no_names
     ]
+
+
+def _is_of_customers(sentence: str) -> bool:
+    """Say whether a sentence sorts the customers themselves: then it names types."""
+    match = COME_IN.match(sentence)
+    return bool(match) and not words().customer_words.isdisjoint(word_list(match["subject"])) if match else False
+
+
+def _told_apart(text: str) -> tuple[str, list[str]] | None:
+    """Read `Among the boaters we tell apart the cruisers, who move on, and the winterers, who stay`."""
+    for sentence in SENTENCE.split(plain(text)[:LONGEST_SENTENCE]):
+        if found := AMONG.match(sentence):
+            names = [match["name"].strip() for match in NAMED_IN_PASSING.finditer(found["told"])]
+            return (found["type"], names) if len(names) > 1 else None
+    return None
 
 
 def _fragment(sentence: str, after: str) -> Found | None:
@@ -122,7 +154,7 @@ def _by(sentence: str) -> Iterator[Found]:
         return
     for match, after in zip_longest(found, found[1:]):
         played = roles.roles_named(match["verb"])
-        takes_part = played or match["verb"].endswith(("ed", "en"))
+        takes_part = match["verb"].endswith(PARTICIPLES)
         if takes_part and not NEGATION.search(fold(sentence[: match.start()])):
             names = LIST_END.split(sentence[match.end() : after.start() if after else None])[0]
             for group in NEXT_BY.split(names):
@@ -141,7 +173,12 @@ def _counted(sentence: str) -> Iterator[Found]:
 
 def _listed(sentence: str) -> Iterator[Found]:
     """Read `Our customers are … and …`, `We sell to …`, `There are two: …`."""
-    match = CUSTOMERS_ARE.search(sentence) or WE_SERVE.match(sentence) or THERE_ARE.search(sentence)
+    match = (
+        CUSTOMERS_ARE.search(sentence)
+        or WE_SERVE.match(sentence)
+        or THERE_ARE.search(sentence)
+        or WHO_ARE.match(sentence)
+    )
     if match and not KINDS_OF.search(sentence):
         named = match.groupdict().get("group")
         played = (
@@ -235,4 +272,4 @@ def _is_group(name: str) -> bool:
     nouns = phrase(name).nouns
     if any(singular(word) != word for word in nouns) or any(word in words().institutions for word in nouns):
         return True
-    return bool(PROPER.fullmatch(name)) or bool(GERMAN_PLURAL.fullmatch(name))
+    return bool(PROPER.fullmatch(name)) or any(map(GERMAN_PLURAL.fullmatch, name.split()[: len(nouns)]))

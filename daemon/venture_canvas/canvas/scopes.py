@@ -48,6 +48,7 @@ class Scopes:
         if named := self.named_by_label(node):
             return named
         marked = self._names.of_markers(node.reading.markers, node.reading.numbers, node.reading.tags)
+        marked = marked or self._names.of_emblems(node.reading.emblems)
         if marked:
             return Scope(marked, "marker", None)
         if node.section or node.kind == "heading":

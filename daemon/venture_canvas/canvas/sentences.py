@@ -145,12 +145,22 @@ class SpokenNames(Names):
 
     def _first_ones(self, sentence: _Sentence) -> Naming | None:
         """Read `We begin with …` and `Newtonmore, and two other schools`."""
+        if found := self._by_its_name(sentence):
+            return found
         for index, (word, after) in enumerate(pairwise(sentence.words[: 2 * VERB_WITHIN])):
             begun = word in words().begin_words and after in words().prepositions
             counted = word in words().joiners | {","} and _is_counted(after)
             if (begun or counted) and (found := self._at(sentence, index + (2 if begun else 1))):
                 return found
         return None
+
+    def _by_its_name(self, sentence: _Sentence) -> Naming | None:
+        """Read `Cutler's Marina, because …`: a proper name that ends with what the type is."""
+        end = _end_of_proper_name(sentence)
+        for begin in range(max(1, end - 3), end):
+            if found := self.exactly(" ".join(sentence.words[begin:end])):
+                return found
+        return self.loosely(phrase(sentence.words[end - 1])) if end > 1 else None
 
     def _closing(self, sentence: _Sentence) -> Naming | None:
         """Read `Peace of mind for parents`."""
@@ -172,6 +182,15 @@ def names_of(bearers: tuple[Bearer, ...], signs: Signs) -> SpokenNames:
 @lru_cache(maxsize=64)
 def _names_of(bearers: tuple[Bearer, ...], signs: Signs, _: Extras) -> SpokenNames:
     return SpokenNames(bearers, signs)
+
+
+def _end_of_proper_name(sentence: _Sentence) -> int:
+    """Return how many words and stops at the head of a sentence are a proper name, at most."""
+    words_before = zip(sentence.words, sentence.capital, ("", *sentence.words), strict=False)
+    for index, (word, is_capital, before) in enumerate(words_before):
+        if not is_capital and not (word == "," and before in sentence.possessives):
+            return index
+    return len(sentence.words)
 
 
 def _is_counted(word: str) -> bool:

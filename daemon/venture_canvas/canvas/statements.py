@@ -8,7 +8,7 @@ from venture_canvas.canvas.model import Statement
 from venture_canvas.canvas.names import Naming
 from venture_canvas.canvas.outline import TABLE, Node
 from venture_canvas.canvas.phrases import word_list
-from venture_canvas.canvas.remarks import is_aside, is_remark, is_said
+from venture_canvas.canvas.remarks import is_aside, is_blank, is_remark, is_said
 from venture_canvas.canvas.scopes import NoteOf, Scope, Scopes, goes_on, keeps_scope
 from venture_canvas.canvas.sentences import SpokenNames
 from venture_canvas.canvas.statement_tables import read_table, tables_together
@@ -82,11 +82,11 @@ class _Reader:
     def lines(self, node: Node, scope: Scope | None, outer: Scope | None) -> Iterator[Statement]:
         """Yield one line's statements: one, unless its sentences speak of different types."""
         reading = node.reading
-        is_unsaid = not is_said(reading.rest) if reading.label else is_aside(reading.rest)
+        is_unsaid = not is_said(reading.rest) if reading.label else is_aside(reading.rest) or is_blank(reading.rest)
         if reading.rest and is_unsaid:
             yield from [self.stated("", node, scope)] if scope else []
             return
-        if scope and (reading.markers or reading.numbers or self.scopes.named_by_label(node)):
+        if scope and (scope.attribution == "marker" or self.scopes.named_by_label(node)):
             yield self.stated(reading.rest, node, scope)
             return
         for text, naming in self.sentences(node):
