@@ -19,8 +19,8 @@ from venture_canvas.hints.registry import all_rules
 from venture_canvas.notes.decoding import digest_of
 from venture_canvas.telling import Change, State
 from venture_canvas.vault.disk import Disk, DiskChange
+from venture_canvas.vault.planning import NewText, NotWrittenError
 from venture_canvas.vault.reading import UnreadableError
-from venture_canvas.vault.writing import NewText, NotWrittenError
 from venture_canvas.verifying import Difference, Verifier
 from venture_canvas.workspace import Workspace
 

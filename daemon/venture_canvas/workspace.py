@@ -1,6 +1,5 @@
 """A live vault: notes, indexes and ventures kept current together. What every face talks to."""
 
-import logging
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,16 +23,15 @@ from venture_canvas.vault.files import EVERYTHING
 from venture_canvas.vault.gathering import Dirty
 from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.open_notes import OpenNotes
+from venture_canvas.vault.planning import NewText, NotWrittenError
 from venture_canvas.vault.reconcile import LOOK_AGAIN_AFTER
 from venture_canvas.vault.roots import SETTINGS_FILE
 from venture_canvas.vault.trouble import Trouble
 from venture_canvas.vault.watch import Watch
 from venture_canvas.vault.watcher import shared_watcher
-from venture_canvas.vault.writing import NewText, NotWrittenError, recover, write
+from venture_canvas.vault.writing import recover, write
 from venture_canvas.vault_settings import read_settings, settings_troubles, switch_rule
 from venture_canvas.verifying import Difference, Verifier
-
-logger = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = 60.0
 """Seconds until what could not be read is tried again; a system without a free handle tells nobody that it has one again."""
@@ -93,7 +91,8 @@ class Workspace:
     def open(self, progress: Progress | None = None) -> None:
         """Index the vault. Slow on a large vault without a cache."""
         with self._lock:
-            self._recover()
+            if self._journal:
+                self._left_half_written = recover(self.root, self._journal)
             self._settings = read_settings(self.root)
             with collector_paused():
                 known = self._disk.recall()
@@ -321,16 +320,6 @@ class Workspace:
         """Let the settings and the day count; return what is not as it was."""
         return self._live.configure(self._adjust(self._settings.settings), self._today())
 
-    def _recover(self) -> None:
-        """Undo a write in which the last run was killed."""
-        if self._journal is None:
-            return
-        try:
-            recover(self.root, self._journal)
-        except OSError as error:
-            logger.exception("A write that was interrupted could not be undone.")
-            self._left_half_written = (_half_written(error),)
-
     def _troubles(self) -> tuple[Trouble, ...]:
         doubt = self._disk.doubt
         unavailable = (Trouble("vault-unavailable", doubt.message),) if doubt else ()
@@ -343,9 +332,3 @@ class Workspace:
             *self._disk.troubles,
             *self._live.troubles,
         )
-
-
-def _half_written(error: OSError) -> Trouble:
-    why = error.strerror or type(error).__name__
-    message = f"A fix was interrupted and cannot be undone now ({why}). Make the vault writable; it is tried again at the next start."
-    return Trouble("half-written", message)
