@@ -240,7 +240,7 @@ KEEPING = (
     ),
     Safeguard(
         "begins anew with a cache of another version",
-        "vault/cache.py",
+        "vault/cache_file.py",
         "if tables and found != self._version:",
         "if False:",
         CACHE,

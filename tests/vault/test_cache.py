@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from venture_canvas.vault.cache import Cache, CachedNote, fingerprint
+from venture_canvas.vault.cache import Cache
+from venture_canvas.vault.cache_file import CacheFile
+from venture_canvas.vault.cached_notes import CachedNote
 from venture_canvas.vault.filing import FiledNote
+from venture_canvas.vault.fingerprint import fingerprint
 from venture_canvas.vault.roots import RootIdentity
 from venture_canvas.vault.stamps import FileStamp
 
@@ -48,7 +51,7 @@ class Opener:
 
     def kill(self, cache: Cache) -> None:
         """Let go of the file as a killed process does."""
-        cache._disconnect()
+        cache._file._disconnect()
 
 
 @pytest.fixture
@@ -167,13 +170,13 @@ def test_only_after_an_unclean_stop_is_the_file_checked(
     open_cache: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checks: list[str] = []
-    execute = Cache._execute
+    execute = CacheFile.execute
 
-    def listen(self: Cache, statement: str) -> sqlite3.Cursor:
+    def listen(self: CacheFile, statement: str) -> sqlite3.Cursor:
         checks.extend([statement] * ("quick_check" in statement))
         return execute(self, statement)
 
-    monkeypatch.setattr(Cache, "_execute", listen)
+    monkeypatch.setattr(CacheFile, "execute", listen)
     kept(open_cache, {"a.md": baker("a.md")})
     killed = open_cache()
     assert checks == []
@@ -208,10 +211,10 @@ def test_a_full_disk_means_no_cache_and_keeps_the_file(
     kept(open_cache, {"a.md": baker("a.md")})
     cache = open_cache()
 
-    def full(self: Cache, statement: str, rows: object) -> None:
+    def full(self: CacheFile, statement: str, rows: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Cache, "_change", full)
+    monkeypatch.setattr(CacheFile, "change", full)
     cache.store({"b.md": baker("b.md")})
     assert "No space left on device" in cache.troubles[0].message
     monkeypatch.undo()
@@ -221,7 +224,7 @@ def test_a_full_disk_means_no_cache_and_keeps_the_file(
 def test_a_page_limit_reached_is_no_damage(open_cache: Opener, place: Path) -> None:
     cache = open_cache()
     cache.store({"a.md": baker("a.md")})
-    cache._execute("PRAGMA max_page_count = 8")
+    cache._file.execute("PRAGMA max_page_count = 8")
     cache.store({"b.md": baker("b.md", bytes(1_000_000))})
     assert [trouble.code for trouble in cache.troubles] == ["cache-off"]
     assert cache.rebuilt is None
