@@ -11,7 +11,6 @@ from venture_canvas.vault.cache import Cache
 from venture_canvas.vault.cache_file import CacheFile
 from venture_canvas.vault.cached_notes import CachedNote
 from venture_canvas.vault.filing import FiledNote
-from venture_canvas.vault.fingerprint import fingerprint
 from venture_canvas.vault.roots import RootIdentity
 from venture_canvas.vault.stamps import FileStamp
 
@@ -242,16 +241,6 @@ def test_folder_and_file_are_for_this_user_alone(open_cache: Opener, place: Path
     kept(open_cache, {"a.md": baker("a.md")})
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
-
-
-def test_the_fingerprint_follows_the_sources_and_tables_of_the_program(tmp_path: Path) -> None:
-    (tmp_path / "notes").mkdir()
-    seen = {fingerprint(tmp_path)}
-    for name in ("notes/parse.py", "words.yaml"):
-        (tmp_path / name).write_text("changed = True")
-        assert fingerprint(tmp_path) == fingerprint(tmp_path)
-        seen.add(fingerprint(tmp_path))
-    assert len(seen) == 3
 
 
 def test_five_thousand_notes_are_kept(open_cache: Opener) -> None:
