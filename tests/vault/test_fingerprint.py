@@ -1,3 +1,5 @@
+"""The fingerprint of the program: another one whenever what it reads or concludes may be another."""
+
 from pathlib import Path
 
 from venture_canvas.vault.fingerprint import fingerprint

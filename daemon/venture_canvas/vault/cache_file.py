@@ -41,7 +41,7 @@ class CacheFile:
         self.rebuilt: str | None = None
         self.troubles: tuple[Trouble, ...] = ()
         self._path = path
-        self._tables = f"{FACTS}{tables}"
+        self._tables = f"{tables}{FACTS}"
         self._version = zlib.crc32(f"{self._tables}{version}".encode()) & 0x7FFF_FFFF
         self._connection: sqlite3.Connection | None = None
         self._marked = False
