@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from venture_canvas.vault import writing
-from venture_canvas.vault.writing import NotWrittenError
+from venture_canvas.vault.planning import NotWrittenError
+from venture_canvas.vault.replacing import Replacement, replace_all
 from venture_canvas.vault_settings import LIMIT, switch_rule
 
 JOB = "type-without-job"
@@ -82,13 +82,12 @@ def test_what_somebody_writes_meanwhile_is_not_lost(
 ) -> None:
     if before is not None:
         (tmp_path / SETTINGS).write_bytes(before)
-    replace_all = writing._replace_all
 
-    def replace(replacements: list[writing._Replacement]) -> None:
+    def replace(replacements: list[Replacement]) -> None:
         (tmp_path / SETTINGS).write_bytes(b"# typed\n")
         replace_all(replacements)
 
-    monkeypatch.setattr(writing, "_replace_all", replace)
+    monkeypatch.setattr("venture_canvas.vault.writing.replace_all", replace)
     with pytest.raises(NotWrittenError) as refused:
         switch_rule(tmp_path, JOB, on=False)
 

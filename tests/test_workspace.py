@@ -17,10 +17,12 @@ from live_daemon import wait_until
 from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.registry import all_rules
 from venture_canvas.notes.decoding import digest_of
+from venture_canvas.telling import Change, State
 from venture_canvas.vault.disk import Disk, DiskChange
+from venture_canvas.vault.planning import NewText, NotWrittenError
 from venture_canvas.vault.reading import UnreadableError
-from venture_canvas.vault.writing import NewText, NotWrittenError
-from venture_canvas.workspace import Change, Difference, State, Workspace
+from venture_canvas.verifying import Difference, Verifier
+from venture_canvas.workspace import Workspace
 
 NOTE = "Log/Monday.md"
 EVERYTHING = None
@@ -489,14 +491,14 @@ def test_a_difference_is_found_while_somebody_types_without_end(
     live = opened()
     live.workspace._live.apply({CANVAS_PATH: None}, {})
     count = iter(range(1000))
-    compare = live.workspace._compare
+    compare = Verifier._compare
 
-    def typing() -> tuple[Difference, ...]:
-        found = compare()
+    def typing(verifier: Verifier) -> tuple[Difference, ...]:
+        found = compare(verifier)
         live.workspace.edit(NOTE, f"#typed{next(count)}")
         return found
 
-    monkeypatch.setattr(live.workspace, "_compare", typing)
+    monkeypatch.setattr(Verifier, "_compare", typing)
     found = {difference.what for difference in live.workspace.verify()}
 
     assert f"notes/{CANVAS_PATH}" in found

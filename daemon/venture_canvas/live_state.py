@@ -1,6 +1,6 @@
 """The state of a vault above its notes: indexes, ventures and hints, advanced together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 
@@ -32,6 +32,12 @@ class Step(msgspec.Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.notes or self.tags or self.aliases or self.ventures or self.hints)
+
+    def __or__(self, other: "Step") -> "Step":
+        if not other:
+            return self
+        pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)
+        return Step(*(tuple(sorted({*mine, *its})) for mine, its in pairs))
 
 
 class Conclusions(msgspec.Struct, frozen=True):
@@ -177,14 +183,3 @@ def _trouble(failure: Failure) -> Trouble:
     where = f" at {failure.source}" if failure.source else ""
     message = f"The rule {failure.code} failed{where} ({failure.error}), so its hints are missing there. Please report it."
     return Trouble("rule-failed", message, failure.source if is_note(failure.source) else None)
-
-
-def differences(live: object, fresh: object, where: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield where two dumps differ: the way there, and what each has."""
-    if live == fresh:
-        return
-    if isinstance(live, dict) and isinstance(fresh, dict):
-        for name in sorted({*live, *fresh}, key=str):
-            yield from differences(live.get(name), fresh.get(name), f"{where}/{name}" if where else str(name))
-    else:
-        yield where, str(live), str(fresh)

@@ -7,10 +7,11 @@ from venture_canvas.hints.settings import SettingsProblem, SettingsReading
 from venture_canvas.hints.settings_file import parse_settings
 from venture_canvas.hints.switching import UnswitchableError, switched
 from venture_canvas.notes.decoding import decode, digest_of
+from venture_canvas.vault.planning import NewText, NotWrittenError
 from venture_canvas.vault.reading import UnreadableError, read
 from venture_canvas.vault.roots import SETTINGS_FILE
 from venture_canvas.vault.trouble import Trouble
-from venture_canvas.vault.writing import NewText, NotWrittenError, write_settings
+from venture_canvas.vault.writing import write_settings
 
 LIMIT = 256 * 1024
 """Bytes of a settings file."""

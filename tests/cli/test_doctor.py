@@ -17,7 +17,8 @@ from venture_canvas.cli.doctor.facts import CacheFile, Disk, Facts, PrivateFile,
 from venture_canvas.cli.doctor.gathering import cache_file, gather, watch_limit
 from venture_canvas.server.private import make_private_folder, write_private
 from venture_canvas.server.registry import Registry
-from venture_canvas.workspace import State, Trouble
+from venture_canvas.telling import State
+from venture_canvas.vault.trouble import Trouble
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 

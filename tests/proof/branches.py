@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 CORE = (
     *("positions", "notes", "vault", "canvas", "hints", "assist"),
-    *("live_state", "conclusions", "vault_settings", "first_look", "reading_processes", "workspace"),
+    *("live_state", "conclusions", "vault_settings", "first_look", "reading_processes"),
+    *("telling", "verifying", "workspace"),
 )
 TESTS = (
     *(

@@ -15,7 +15,8 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 from venture_canvas.notes.decoding import digest_of
-from venture_canvas.vault.writing import NewText, recover, write
+from venture_canvas.vault.planning import NewText
+from venture_canvas.vault.writing import recover, write
 
 OLD = {"One.md": "one\n", "Log/Two.md": "two\n", "Log/Three.md": "three\n"}
 NEW = {

@@ -25,7 +25,7 @@ from venture_canvas.shapes.fixes import FixesToWrite, write_fixes
 from venture_canvas.shapes.hint import EditFact, hint_list
 from venture_canvas.shapes.hint_filter import HintFilter
 from venture_canvas.shapes.ranges import Position
-from venture_canvas.vault.writing import NotWrittenError
+from venture_canvas.vault.planning import NotWrittenError
 from venture_canvas.workspace import Workspace
 
 SHOWS_WHAT_WAS_HIDDEN = {"fence-unclosed", "frontmatter-unclosed", "section-duplicate"}

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from venture_canvas.notes.decoding import digest_of
-from venture_canvas.vault import reading, writing
-from venture_canvas.vault.writing import NewText, NotWrittenError, write
+from venture_canvas.vault import reading
+from venture_canvas.vault.place import Place
+from venture_canvas.vault.planning import NewText, NotWrittenError
+from venture_canvas.vault.writing import write
 
 APPENDER = """
 import itertools, sys, time
@@ -62,16 +64,16 @@ def test_what_is_appended_while_a_note_is_replaced_is_appended_to_the_new_one(
 ) -> None:
     note = tmp_path / "Diary.md"
     note.write_bytes(b"mine\n")
-    step = getattr(writing._Place, moment)
+    step = getattr(Place, moment)
     opened = note.open("ab")
 
-    def appended_first(place: writing._Place, *given: str) -> None:
+    def appended_first(place: Place, *given: str) -> None:
         if not opened.closed:
             opened.write(b"yours\n")
             opened.close()
         step(place, *given)
 
-    monkeypatch.setattr(writing._Place, moment, appended_first)
+    monkeypatch.setattr(Place, moment, appended_first)
     write(tmp_path, {"Diary.md": NewText("fixed\n", digest_of(b"mine\n"))})
     assert note.read_bytes() == b"fixed\nyours\n"
     assert [file.name for file in tmp_path.iterdir()] == ["Diary.md"]

@@ -12,7 +12,8 @@ from filelock import FileLock
 from proof import killed_while_writing
 from proof.killed_while_writing import NEW, OLD, Killed, files_of
 from venture_canvas.vault.journal import Entry
-from venture_canvas.vault.writing import NewText, NotWrittenError, write
+from venture_canvas.vault.planning import NewText, NotWrittenError
+from venture_canvas.vault.writing import write
 from venture_canvas.workspace import Workspace
 
 HALF = (
@@ -144,7 +145,7 @@ def test_what_cannot_be_undone_is_told_and_tried_again(
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patched:
-        patched.setattr("venture_canvas.vault.writing._undo", refuses)
+        patched.setattr("venture_canvas.vault.writing.undo", refuses)
         told = start(vault, journal).state.troubles
         assert [trouble.code for trouble in told] == ["half-written"]
         assert "Read-only file system" in told[0].message

@@ -13,7 +13,8 @@ import pytest
 from proof.killed_while_writing import files_of
 from proof.permissions import bound_by_permissions
 from venture_canvas.notes.decoding import digest_of
-from venture_canvas.vault.writing import NewText, NotWrittenError, write
+from venture_canvas.vault.planning import NewText, NotWrittenError
+from venture_canvas.vault.writing import write
 from venture_canvas.workspace import Workspace
 
 OLD = {"Log/Two.md": "two\n", "One.md": "one\n"}

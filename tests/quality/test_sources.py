@@ -22,6 +22,8 @@ LAYERS = (
     "vault_settings",
     "conclusions",
     "reading_processes",
+    "telling",
+    "verifying",
     "workspace",
     "shapes",
     "server",

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from venture_canvas.vault.cache import Cache, CachedNote, fingerprint
+from venture_canvas.vault.cache import Cache
+from venture_canvas.vault.cache_file import CacheFile
+from venture_canvas.vault.cached_notes import CachedNote
 from venture_canvas.vault.filing import FiledNote
 from venture_canvas.vault.roots import RootIdentity
 from venture_canvas.vault.stamps import FileStamp
@@ -48,7 +50,7 @@ class Opener:
 
     def kill(self, cache: Cache) -> None:
         """Let go of the file as a killed process does."""
-        cache._disconnect()
+        cache._file._disconnect()
 
 
 @pytest.fixture
@@ -167,13 +169,13 @@ def test_only_after_an_unclean_stop_is_the_file_checked(
     open_cache: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checks: list[str] = []
-    execute = Cache._execute
+    execute = CacheFile.execute
 
-    def listen(self: Cache, statement: str) -> sqlite3.Cursor:
+    def listen(self: CacheFile, statement: str) -> sqlite3.Cursor:
         checks.extend([statement] * ("quick_check" in statement))
         return execute(self, statement)
 
-    monkeypatch.setattr(Cache, "_execute", listen)
+    monkeypatch.setattr(CacheFile, "execute", listen)
     kept(open_cache, {"a.md": baker("a.md")})
     killed = open_cache()
     assert checks == []
@@ -208,10 +210,10 @@ def test_a_full_disk_means_no_cache_and_keeps_the_file(
     kept(open_cache, {"a.md": baker("a.md")})
     cache = open_cache()
 
-    def full(self: Cache, statement: str, rows: object) -> None:
+    def full(self: CacheFile, statement: str, rows: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Cache, "_change", full)
+    monkeypatch.setattr(CacheFile, "change", full)
     cache.store({"b.md": baker("b.md")})
     assert "No space left on device" in cache.troubles[0].message
     monkeypatch.undo()
@@ -221,7 +223,7 @@ def test_a_full_disk_means_no_cache_and_keeps_the_file(
 def test_a_page_limit_reached_is_no_damage(open_cache: Opener, place: Path) -> None:
     cache = open_cache()
     cache.store({"a.md": baker("a.md")})
-    cache._execute("PRAGMA max_page_count = 8")
+    cache._file.execute("PRAGMA max_page_count = 8")
     cache.store({"b.md": baker("b.md", bytes(1_000_000))})
     assert [trouble.code for trouble in cache.troubles] == ["cache-off"]
     assert cache.rebuilt is None
@@ -239,16 +241,6 @@ def test_folder_and_file_are_for_this_user_alone(open_cache: Opener, place: Path
     kept(open_cache, {"a.md": baker("a.md")})
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
-
-
-def test_the_fingerprint_follows_the_sources_and_tables_of_the_program(tmp_path: Path) -> None:
-    (tmp_path / "notes").mkdir()
-    seen = {fingerprint(tmp_path)}
-    for name in ("notes/parse.py", "words.yaml"):
-        (tmp_path / name).write_text("changed = True")
-        assert fingerprint(tmp_path) == fingerprint(tmp_path)
-        seen.add(fingerprint(tmp_path))
-    assert len(seen) == 3
 
 
 def test_five_thousand_notes_are_kept(open_cache: Opener) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import read_note
-from venture_canvas.vault.index import Delta, VaultIndex
+from venture_canvas.vault.delta import Delta
+from venture_canvas.vault.index import VaultIndex
 
 
 def notes_of(texts: Mapping[str, str]) -> dict[str, Note | None]:

@@ -8,7 +8,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.parse import read_note
-from venture_canvas.vault.index import Delta, VaultIndex
+from venture_canvas.vault.delta import Delta
+from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.names import key_of
 
 FOLDERS = ("", "x/", "x/y/", "Y/")

@@ -317,7 +317,7 @@ def test_a_folder_moved_out_and_in_again_is_seen(follower: Follower, vault: Path
 def test_a_folder_moved_out_is_watched_no_more(follower: Follower, vault: Path, tmp_path: Path) -> None:
     (vault / "Folder").rename(tmp_path / "Away")
     follower.wait_for(a="one")
-    armed = follower.watch._armed
+    armed = follower.watch._events.armed
     assert armed is not None
     assert native.watched_folders(armed) == frozenset({str(vault)})
 
@@ -419,7 +419,7 @@ def test_everything_is_looked_at_now_and_then(follow: Follow) -> None:
 def test_a_watch_whose_threads_died_is_armed_again(follow: Follow, vault: Path) -> None:
     follower = follow(Watcher(timing=QUICK._replace(supervise=0.1)))
     follower.settle()
-    armed = follower.watch._armed
+    armed = follower.watch._events.armed
     assert armed is not None
     assert armed.emitter is not None
     armed.emitter.stop()
@@ -427,7 +427,7 @@ def test_a_watch_whose_threads_died_is_armed_again(follow: Follow, vault: Path) 
     write(vault / "a.md", "missed")
     follower.wait(lambda: follower.content["a.md"] == b"missed")
     follower.settle()
-    assert follower.watch._armed is not armed
+    assert follower.watch._events.armed is not armed
 
 
 @pytest.mark.skipif(not LINUX, reason="stops the thread that reads inotify")
@@ -438,7 +438,7 @@ def test_an_observer_that_died_is_replaced_for_every_vault(
     other = tmp_path / "other"
     other.mkdir()
     followers = [follow(watcher), follow(watcher), follow(watcher, other)]
-    armed = followers[0].watch._armed
+    armed = followers[0].watch._events.armed
     assert armed is not None
     reader: threading.Thread = armed.observer._inotify_fd  # type: ignore[attr-defined]
     reader.stop()  # type: ignore[attr-defined]
@@ -553,7 +553,9 @@ def test_all_vaults_share_one_observer_which_ends_with_the_last(
     other.mkdir()
     first, second, third = follow(), follow(), follow(root=other)
     observers = {
-        follower.watch._armed.observer for follower in (first, second, third) if follower.watch._armed
+        follower.watch._events.armed.observer
+        for follower in (first, second, third)
+        if follower.watch._events.armed
     }
     assert len(observers) == 1
     first.watch.close()

@@ -10,8 +10,11 @@ import pytest
 from venture_canvas.notes.decoding import digest_of
 from venture_canvas.notes.splices import OverlapError, Splice, spliced, with_line_ends_of
 from venture_canvas.positions import Span
-from venture_canvas.vault import reading, writing
-from venture_canvas.vault.writing import NewText, NotWrittenError, write
+from venture_canvas.vault import place, reading
+from venture_canvas.vault.place import Place
+from venture_canvas.vault.planning import NewText, NotWrittenError
+from venture_canvas.vault.replacing import Replacement, replace_all
+from venture_canvas.vault.writing import write
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs POSIX modes and links")
 
@@ -20,7 +23,7 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="needs POSIX modes and l
 def vault(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A vault; written to through handles of its folders where the system has them, and by path as on Windows."""
     if request.param == "by path":
-        for module in (reading, writing):
+        for module in (reading, place):
             monkeypatch.setattr(module, "OPENS_IN_FOLDERS", False)
     folder = tmp_path / "vault"
     (folder / "Log").mkdir(parents=True)
@@ -104,13 +107,12 @@ def test_a_note_that_went_or_came_since_counts_as_changed(vault: Path) -> None:
 
 def when_prepared(monkeypatch: pytest.MonkeyPatch, do: Callable[[], object]) -> None:
     """Do something when the temporary files are written and nothing is replaced yet."""
-    replace_all = writing._replace_all
 
-    def replace(replacements: list[writing._Replacement]) -> None:
+    def replace(replacements: list[Replacement]) -> None:
         do()
         replace_all(replacements)
 
-    monkeypatch.setattr(writing, "_replace_all", replace)
+    monkeypatch.setattr("venture_canvas.vault.writing.replace_all", replace)
 
 
 def test_what_somebody_writes_at_the_last_moment_is_not_lost(
@@ -128,14 +130,14 @@ def test_what_somebody_writes_at_the_last_moment_is_not_lost(
 def test_when_one_cannot_take_its_place_the_others_are_put_back(
     vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replace_by = writing._Place.replace_by
+    replace_by = Place.replace_by
 
-    def fails_for_one(place: writing._Place, name: str) -> None:
+    def fails_for_one(place: Place, name: str) -> None:
         if place.name == "One.md":
             raise PermissionError(13, "Permission denied")
         replace_by(place, name)
 
-    monkeypatch.setattr(writing._Place, "replace_by", fails_for_one)
+    monkeypatch.setattr(Place, "replace_by", fails_for_one)
     found = refusal(vault, {path: made_for(vault, path, "new") for path in ("Log/Two.md", "One.md")})
 
     assert found.reason == "refused"
@@ -144,16 +146,16 @@ def test_when_one_cannot_take_its_place_the_others_are_put_back(
 
 def when_replaced(monkeypatch: pytest.MonkeyPatch, name: str, do: Callable[[], object]) -> None:
     """Do something, once, when a note was replaced."""
-    replace_by = writing._Place.replace_by
+    replace_by = Place.replace_by
     left = [name]
 
-    def replace(place: writing._Place, temporary: str) -> None:
+    def replace(place: Place, temporary: str) -> None:
         replace_by(place, temporary)
         if place.name in left:
             left.remove(place.name)
             do()
 
-    monkeypatch.setattr(writing._Place, "replace_by", replace)
+    monkeypatch.setattr(Place, "replace_by", replace)
 
 
 def test_what_somebody_writes_while_the_note_before_it_is_replaced_is_not_lost(

@@ -15,7 +15,7 @@ from venture_canvas.server.places import places
 from venture_canvas.shapes.fixes import FixesToWrite, WrittenNotes
 from venture_canvas.shapes.hint import START, EditFact
 from venture_canvas.shapes.ranges import Range
-from venture_canvas.vault.writing import NewText, NotWrittenError
+from venture_canvas.vault.planning import NewText, NotWrittenError
 from venture_canvas.workspace import Workspace
 
 ROUNDS = 10

@@ -15,8 +15,9 @@ from venture_canvas.server.registry import vault_id
 from venture_canvas.shapes.indexes import AliasList, TagList, alias_list, tag_list
 from venture_canvas.shapes.model import Model, model_of
 from venture_canvas.shapes.vaults import Verification, verification
+from venture_canvas.telling import State
 from venture_canvas.vault.roots import find_root
-from venture_canvas.workspace import State, Workspace
+from venture_canvas.workspace import Workspace
 
 LOOK_AGAIN_SECONDS = 0.1
 

@@ -12,7 +12,7 @@ from venture_canvas.cli.console import messages, say
 from venture_canvas.server.runtime import Runtime
 from venture_canvas.server.served_vault import ServedVault
 from venture_canvas.server.vaults import Vaults
-from venture_canvas.workspace import Change
+from venture_canvas.telling import Change
 
 REFRESH_SECONDS = 0.1
 BAR_WIDTH = 30

@@ -7,7 +7,8 @@ other direction of each of those questions.
 from collections.abc import Iterator
 
 from venture_canvas.hints.near import one_slip
-from venture_canvas.vault.index import Delta, VaultIndex
+from venture_canvas.vault.delta import Delta
+from venture_canvas.vault.index import VaultIndex
 from venture_canvas.vault.names import file_keys, names_of
 
 MOST_NAMES = 100

@@ -14,7 +14,7 @@ from venture_canvas.server.requests import Ready
 from venture_canvas.shapes.fixes import FixesToWrite, UnguardedError, WrittenNotes, write_fixes
 from venture_canvas.shapes.hint import HintList, NoteHints, TextToCheck, checked, hint_list
 from venture_canvas.shapes.hint_filter import HintFilter, UnknownVentureError
-from venture_canvas.vault.writing import NotWrittenError, Reason
+from venture_canvas.vault.planning import NotWrittenError, Reason
 
 SHAPES = (HintList, NoteHints, TextToCheck, FixesToWrite, WrittenNotes)
 

@@ -28,7 +28,7 @@ from venture_canvas.server.protocol import (
 )
 from venture_canvas.server.served_vault import ServedVault
 from venture_canvas.shapes.hint import TextToCheck, buffer_hints
-from venture_canvas.workspace import Change
+from venture_canvas.telling import Change
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ import msgspec
 
 from venture_canvas.server.buffers import TextEdit
 from venture_canvas.shapes.hint import HintFact, NoteHints
-from venture_canvas.workspace import Change, State, Trouble
+from venture_canvas.telling import Change, State
+from venture_canvas.vault.trouble import Trouble
 
 
 class Open(msgspec.Struct, frozen=True, tag="open"):

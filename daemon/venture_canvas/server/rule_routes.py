@@ -8,7 +8,7 @@ from venture_canvas.server.answers import answer, answers, body_as, takes
 from venture_canvas.server.hint_routes import check_code, refusal_of
 from venture_canvas.server.requests import Ready
 from venture_canvas.shapes.rule import RuleSwitch, VaultRules, vault_rules
-from venture_canvas.vault.writing import NotWrittenError
+from venture_canvas.vault.planning import NotWrittenError
 
 SHAPES = (VaultRules, RuleSwitch)
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from venture_canvas.server.buffers import Buffers
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.registry import RegisteredVault
-from venture_canvas.workspace import Change, State, Trouble, Workspace
+from venture_canvas.telling import Change, State
+from venture_canvas.vault.trouble import Trouble
+from venture_canvas.workspace import Workspace
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from venture_canvas.shapes.indexes import AliasList, NoteList, TagList, alias_li
 from venture_canvas.shapes.model import Model, model_of
 from venture_canvas.shapes.note import NoteFacts, note_facts
 from venture_canvas.shapes.vaults import Verification, verification
-from venture_canvas.workspace import State
+from venture_canvas.telling import State
 
 SHAPES = (State, Model, TagList, NoteList, AliasList, NoteFacts, Verification)
 

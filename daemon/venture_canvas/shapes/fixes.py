@@ -9,7 +9,7 @@ from venture_canvas.notes.note import Note
 from venture_canvas.notes.splices import OverlapError, Splice, spliced, with_line_ends_of
 from venture_canvas.positions import positions_of
 from venture_canvas.shapes.hint import EditFact
-from venture_canvas.vault.writing import NewText, NotWrittenError
+from venture_canvas.vault.planning import NewText, NotWrittenError
 from venture_canvas.workspace import Workspace
 
 

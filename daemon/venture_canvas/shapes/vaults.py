@@ -2,7 +2,8 @@
 
 import msgspec
 
-from venture_canvas.workspace import Difference, State
+from venture_canvas.telling import State
+from venture_canvas.verifying import Difference
 
 
 class Health(msgspec.Struct, frozen=True):

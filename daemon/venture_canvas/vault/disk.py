@@ -10,9 +10,11 @@ from pathlib import Path
 import msgspec
 
 from venture_canvas.vault import reconcile
-from venture_canvas.vault.cache import Cache, CachedNote, fingerprint
+from venture_canvas.vault.cache import Cache
+from venture_canvas.vault.cached_notes import CachedNote
 from venture_canvas.vault.files import EVERYTHING, Scan, is_note, scan
 from venture_canvas.vault.filing import FiledNote, Known, filed
+from venture_canvas.vault.fingerprint import fingerprint
 from venture_canvas.vault.inventory import Inventory
 from venture_canvas.vault.note_files import NoteFile, NoteRead, ReadMany, read_many
 from venture_canvas.vault.reconcile import Changes, Unavailable

@@ -5,63 +5,22 @@ differs between two dumps is named in the `Delta` between them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
-
-import msgspec
 
 from venture_canvas.notes.note import Link, Note
 from venture_canvas.vault.aliases import AliasEntry, AliasIndex
 from venture_canvas.vault.bearers import Bearers
+from venture_canvas.vault.delta import Changes, Delta
 from venture_canvas.vault.file_names import FileNames
 from venture_canvas.vault.filing import FiledNote, Known, Shelf, filed
-from venture_canvas.vault.links import LinkIndex
+from venture_canvas.vault.link_graph import LinkGraph
 from venture_canvas.vault.names import file_keys, key_of, stem_of
 from venture_canvas.vault.note_keys import NO_KEYS, Form, NoteKeys, keys_of
 from venture_canvas.vault.ordered_keys import OrderedKeys
-from venture_canvas.vault.resolution import Target, has_dots, resolve, target_of
 from venture_canvas.vault.snapshot import Resolution, Snapshot
 from venture_canvas.vault.tags import TagEntry, Tagged, TagIndex, spans_in
 
 NO_FILES: Mapping[str, bool] = MappingProxyType({})
-
-
-class Delta(msgspec.Struct, frozen=True):
-    """What one step changed, old and new together; everything in order.
-
-    Arguments:
-        notes: the paths of the notes that came, changed or went.
-        names: the keys of the names that a note or file gained or lost.
-        aliases: the texts of the aliases whose bearers, or the file names they shadow, changed.
-        tags: the keys of the tags whose count, category, spelling or bearers changed.
-        links: the paths of the notes of which at least one link may lead elsewhere than before: to another note, or to a heading, a
-            marked line or a text that came or went in the same one.
-        tag_forms: the paths of the notes that hold their tags in another form than before, and of those changed ones that sort them
-            under categories.
-    """
-
-    notes: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    tag_forms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    """A Delta in the making."""
-
-    notes: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    aliases: set[str] = field(default_factory=set)
-    tags: set[str] = field(default_factory=set)
-    links: set[str] = field(default_factory=set)
-    tag_forms: set[str] = field(default_factory=set)
-
-    def delta(self) -> Delta:
-        every = (self.notes, self.names, self.aliases, self.tags, self.links, self.tag_forms)
-        return Delta(*(tuple(sorted(each)) for each in every))
 
 
 class VaultIndex(Snapshot):
@@ -82,7 +41,7 @@ class VaultIndex(Snapshot):
         self._aliases = AliasIndex(self._files)
         self._tags = TagIndex()
         self._tag_forms: Bearers[Form] = Bearers()
-        self._links = LinkIndex()
+        self._links = LinkGraph(self._files, self._names)
 
     def apply(self, notes: Mapping[str, Known | None], files: Mapping[str, bool] = NO_FILES) -> Delta:
         """Take in what changed.
@@ -94,7 +53,7 @@ class VaultIndex(Snapshot):
         Returns:
             What differs from before. The work depends on that, never on the size of the vault.
         """
-        changes = _Changes()
+        changes = Changes()
         for path in sorted(notes):
             note = notes[path]
             self._change_note(path, filed(note) if note else None, changes)
@@ -102,8 +61,7 @@ class VaultIndex(Snapshot):
         self._others.difference_update(path for path, there in files.items() if not there)
         for path in sorted({*notes, *files}):
             self._change_file(path, changes)
-        for target in self._links.waiting_for(changes.names):
-            changes.links.update(self._links.sources(target))
+        changes.links.update(self._links.linking(changes.names))
         return changes.delta()
 
     @property
@@ -127,7 +85,7 @@ class VaultIndex(Snapshot):
 
     def resolve(self, link: Link, source: str) -> Resolution:
         """Return where a link in the note `source` leads."""
-        return self._resolve(target_of(link), source)
+        return self._links.resolve(link, source)
 
     def links(self, path: str) -> tuple[tuple[Link, Resolution], ...]:
         """Return the links of a note, in the order of its text, with where each leads; KeyError when there is no such note."""
@@ -142,24 +100,14 @@ class VaultIndex(Snapshot):
             path: where the links lead.
             beneath: look only at the notes beneath this folder; a name such as `Customers` may be linked all over a vault.
         """
-        prefix = f"{beneath}/" if beneath else ""
-        candidates = (
-            (target, source)
-            for target in self._links.waiting_for(file_keys(path))
-            for source in self._links.sources(target)
-            if source.startswith(prefix)
-        )
-        found = {source for target, source in candidates if self._leads_to(target, source, path)}
+        found = self._links.leading_to(path, beneath=beneath)
         note = self._notes.get(path)
         inward = {path} if note and any(not link.target for link in note.links) else set()
         return tuple(sorted(found | inward))
 
     def unresolved(self) -> dict[str, tuple[str, ...]]:
         """Return the key of every target that some links find nothing for, with the notes that hold them; both in order."""
-        found: dict[str, set[str]] = {}
-        for target in sorted(self._links):
-            found.setdefault(target.key, set()).update(self._without_find(target))
-        return {key: tuple(sorted(sources)) for key, sources in found.items() if sources}
+        return self._links.unresolved()
 
     def notes_named(self, name: str) -> tuple[str, ...]:
         """Return the notes whose file name, title, alias, first heading or slug is a name, without case, in order of path."""
@@ -201,9 +149,7 @@ class VaultIndex(Snapshot):
 
     def linking(self, names: Iterable[str]) -> frozenset[str]:
         """Return the notes with a link whose target is, or ends with, any of some names, by their keys."""
-        return frozenset(
-            source for target in self._links.waiting_for(names) for source in self._links.sources(target)
-        )
+        return self._links.linking(names)
 
     def dump(self) -> dict[str, object]:
         """Return the whole state, canonical and as JSON has it: equal for equal vaults, however they came about."""
@@ -216,10 +162,10 @@ class VaultIndex(Snapshot):
             "tags": self._tags.dump(),
             "tag_forms": self._tag_forms.dump(),
             "targets": self._links.dump(),
-            "links": {path: self._dump_links(note) for path, note in self._notes.items()},
+            "links": {path: self._links.dump_links(note) for path, note in self._notes.items()},
         }
 
-    def _change_note(self, path: str, new: FiledNote | None, changes: _Changes) -> None:
+    def _change_note(self, path: str, new: FiledNote | None, changes: Changes) -> None:
         if self._notes.holds(path, new):
             return
         before = self._notes.get(path)
@@ -257,7 +203,7 @@ class VaultIndex(Snapshot):
             return self.linking(file_keys(path)) & self._with_fragments
         return ()
 
-    def _change_file(self, path: str, changes: _Changes) -> None:
+    def _change_file(self, path: str, changes: Changes) -> None:
         was, now = path in self._files.paths, path in self._notes or path in self._others
         if was == now:
             return
@@ -265,27 +211,6 @@ class VaultIndex(Snapshot):
         keys = file_keys(path)
         changes.names.update(keys)
         changes.aliases.update(text for key in keys for text in self._aliases.texts_of(key))
-
-    def _resolve(self, target: Target, source: str) -> Resolution:
-        return resolve(target, source, self._files, self._names)
-
-    def _without_find(self, target: Target) -> tuple[str, ...]:
-        sources = self._links.sources(target)
-        if has_dots(target):
-            return tuple(source for source in sources if self._resolve(target, source).state == "unresolved")
-        return sources if self._resolve(target, sources[0]).state == "unresolved" else ()
-
-    def _leads_to(self, target: Target, source: str, path: str) -> bool:
-        return self._resolve(target, source) == Resolution("resolved", (path,))
-
-    def _dump_links(self, note: Note) -> list[object]:
-        return [
-            self._dump_link(target, note.path) for target in sorted({target_of(link) for link in note.links})
-        ]
-
-    def _dump_link(self, target: Target, source: str) -> list[object]:
-        found = self._resolve(target, source)
-        return [*target, found.state, list(found.paths), list(found.named)]
 
 
 def _forms(keys: NoteKeys) -> frozenset[Form]:

@@ -27,6 +27,8 @@ from venture_canvas.vault.stamps import FileStamp
 
 CONFIRM_AFTER_NS = 1_000_000_000
 """How long after the first doubt a scan must begin to confirm a loss."""
+LOOK_AGAIN_AFTER = CONFIRM_AFTER_NS / 1e9 + 0.1
+"""Seconds until a great loss is looked at once more: enough for that scan to confirm it."""
 LOSS_TO_DOUBT = 20
 """Up to this many notes may go at once without a doubt."""
 

@@ -1,19 +1,16 @@
 """The watching of one vault: tells when something may have changed, and where. What changed is for a scan to find out."""
 
-import errno
 import logging
 import threading
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Literal
 
-from venture_canvas.vault import native
-from venture_canvas.vault.gathering import Dirty, Gathering, Pulse, path_in_vault
-from venture_canvas.vault.native import Armed
-from venture_canvas.vault.roots import RootIdentity, identify
-from venture_canvas.vault.shared_observer import Listener, SharedObserver
+from venture_canvas.vault.gathering import Dirty, Gathering, Pulse
+from venture_canvas.vault.shared_observer import SharedObserver
 from venture_canvas.vault.timing import Clocks, Timing
 from venture_canvas.vault.trouble import Trouble
+from venture_canvas.vault.vault_events import VaultEvents
 
 logger = logging.getLogger(__name__)
 
@@ -39,37 +36,24 @@ class Watch:
         self, root: Path, on_dirty: OnDirty, *, observer: SharedObserver, timing: Timing, clocks: Clocks
     ) -> None:
         self.root = root
-        self._on_dirty, self._observer, self._timing, self._clocks = on_dirty, observer, timing, clocks
-        self._listener = Listener(root, self.look)
+        self._on_dirty, self._timing, self._clocks = on_dirty, timing, clocks
+        self._events = VaultEvents(root, self.look, observer)
         self._gathering = Gathering(quiet=timing.quiet, longest=timing.longest)
         self._pulse = Pulse(clocks.monotonic(), clocks.wall())
         self._changed = threading.Condition()
         self._closed = False
-        self._armed: Armed | None = None
-        self._identity: RootIdentity | None = None
-        self._refusal: OSError | None = None
-        self._unwatched: frozenset[str] = frozenset()
-        self._suspects: frozenset[str] = frozenset()
         self._next_check = self._next_walk = self._next_arming = self._took = 0.0
         self._thread = threading.Thread(target=self._run, name=f"watch {root.name}", daemon=True)
 
     @property
     def mode(self) -> Literal["events", "polling"]:
         """How changes are found: from events, or by looking every two seconds."""
-        return "events" if self._armed is not None else "polling"
+        return "events" if self._events.armed is not None else "polling"
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
         """What keeps changes from being seen at once. A call of `on_dirty` with None follows when it or `mode` changes."""
-        if self._identity is None:
-            return (
-                Trouble(
-                    "vault-missing", "The vault's folder is not there. It is watched again once it is back."
-                ),
-            )
-        if self._refusal is not None:
-            return (_refused(self._refusal, self._timing.poll),)
-        return (_not_watched(self._unwatched, self._timing.poll),) if self._unwatched else ()
+        return self._events.troubles(self._timing.poll)
 
     def start(self) -> None:
         """Begin. No event from now on is missed, and the whole vault is looked at once for what came before."""
@@ -84,7 +68,7 @@ class Watch:
             self._changed.notify()
         if threading.current_thread() is not self._thread:
             self._thread.join(CLOSE_WAIT)
-        self._observer.disarm(self._listener)
+        self._events.disarm()
 
     def look(self, path: str = "", *, after: float = 0.0) -> None:
         """Ask for a look at a path and what is beneath it, or at the whole vault some seconds from now."""
@@ -143,57 +127,46 @@ class Watch:
 
     def _compare_watched(self, places: Collection[str]) -> bool:
         """Compare the folders that are watched with those that are there; return whether events were had anew because of it."""
-        if self._armed is not None and self._has_moved_folders(self._armed, places):
+        if self._events.have_moved_folders(places):
             self._arm()
             return True
-        self._suspects |= self._not_watched_of(places) - self._unwatched
-        if self._suspects:
+        if self._events.suspect(places):
             self._next_check = min(self._next_check, self._clocks.monotonic() + self._timing.poll)
         return False
-
-    def _has_moved_folders(self, armed: Armed, places: Collection[str]) -> bool:
-        watched = native.watched_folders(armed)
-        is_stale = watched is not None and native.has_stale_folders(watched, self.root, places)
-        return is_stale or native.has_displaced_folders(armed)
 
     def _supervise(self) -> None:
         """See to it that events come, from the folder that is there now, and look where they do not."""
         now = self._clocks.monotonic()
         checking = now >= self._next_check
-        broken = self._armed is not None and not self._is_healthy()
+        broken = self._events.are_broken()
         if broken or (checking and self._needs_arming(now)):
             self._arm_again()
         elif checking:
             self._look_for_itself(now)
             self._next_check = now + self._pause()
 
-    def _is_healthy(self) -> bool:
-        return (
-            self._armed is not None and identify(self.root) == self._identity and native.is_alive(self._armed)
-        )
-
     def _needs_arming(self, now: float) -> bool:
         """Say whether to try for events once more: none come, or there are folders they do not come from.
 
         A folder that was made just now is watched a moment later, so it counts only when it is not at the next check.
         """
-        self._suspects = self._not_watched_of(self._suspects) - self._unwatched
+        missed = self._events.miss_folders()
         return (
-            self._armed is None
-            or bool(self._suspects)
-            or (bool(self._unwatched) and now >= self._next_arming)
+            self._events.armed is None
+            or missed
+            or (bool(self._events.unwatched) and now >= self._next_arming)
         )
 
     def _look_for_itself(self, now: float) -> None:
         if now >= self._next_walk:
             self._next_walk = now + self._timing.walk
             self.look()
-        for path in self._unwatched:
+        for path in self._events.unwatched:
             self.look(path)
 
     def _pause(self) -> float:
         """Return how long to wait before the next check: short while somebody has to look, long while events come."""
-        if self._armed is not None and not self._unwatched:
+        if self._events.armed is not None and not self._events.unwatched:
             return self._timing.supervise
         return max(self._timing.poll, self._took * self._timing.effort)
 
@@ -202,60 +175,13 @@ class Watch:
 
         A folder that is missing and was missing is no news.
         """
-        was_missing = self._identity is None
+        was_missing = self._events.root_missing
         self._arm()
-        if not (was_missing and self._identity is None):
+        if not (was_missing and self._events.root_missing):
             self.look()
 
     def _arm(self) -> None:
-        self._observer.disarm(self._listener)
-        self._armed, self._refusal = None, None
-        self._unwatched = self._suspects = frozenset()
-        self._identity = identify(self.root)
-        if self._identity is not None:
-            try:
-                self._armed = self._observer.arm(self._listener)
-            except OSError as error:
-                self._refusal = error
-        if self._armed is not None and not native.is_alive(self._armed):
-            self._armed, self._refusal = (
-                None,
-                PermissionError(errno.EACCES, "the folder may not be looked into"),
-            )
-        self._unwatched = self._not_watched_of({""})
+        self._events.arm()
         now = self._clocks.monotonic()
         self._next_check, self._next_walk = now + self._pause(), now + self._timing.walk
         self._next_arming = now + self._timing.supervise
-
-    def _not_watched_of(self, places: Collection[str]) -> frozenset[str]:
-        """Return the folders in some places of the vault that are there and are not watched, where that can be known."""
-        watched = None if self._armed is None else native.watched_folders(self._armed)
-        if watched is None:
-            return frozenset()
-        there = (folder for place in places for folder in native.folders_beneath(self.root, place))
-        missed = (path_in_vault(str(self.root), folder) for folder in there if folder not in watched)
-        return frozenset(path for path in missed if path)
-
-
-# What the error of a refusal means on Linux (inotify(7)), and the setting that helps.
-LIMITS = {
-    errno.ENOSPC: "the system's limit of watched folders is used up; raise fs.inotify.max_user_watches",
-    errno.EMFILE: "the system's limit of watching programs is used up; raise fs.inotify.max_user_instances",
-}
-
-
-def _refused(error: OSError, poll: float) -> Trouble:
-    why = LIMITS.get(error.errno or 0, error.strerror or type(error).__name__)
-    message = f"The system does not tell of changes ({why}). The vault is looked through every {poll:g} seconds instead."
-    return Trouble("events-unavailable", message)
-
-
-def _not_watched(folders: frozenset[str], poll: float) -> Trouble:
-    first = min(folders)
-    which = (
-        f"The folder {first} is"
-        if len(folders) == 1
-        else f"{len(folders)} folders, {first} the first of them, are"
-    )
-    message = f"{which} not watched ({LIMITS[errno.ENOSPC]}). They are looked through every {poll:g} seconds instead."
-    return Trouble("folder-not-watched", message, first)

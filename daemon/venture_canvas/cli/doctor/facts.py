@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from venture_canvas.workspace import State
+from venture_canvas.telling import State
 
 
 class PrivateFile(msgspec.Struct, frozen=True):

@@ -19,8 +19,8 @@ from venture_canvas.server.private import ON_WINDOWS, ExposedError, exposure
 from venture_canvas.server.registry import RegisteredVault, Registry
 from venture_canvas.setup.config_folder import config_folder
 from venture_canvas.setup.plugin import PLUGIN, plugin_version
+from venture_canvas.telling import State
 from venture_canvas.vault.native import folders_beneath
-from venture_canvas.workspace import State
 
 WATCH_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
 

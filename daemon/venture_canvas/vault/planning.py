@@ -1,0 +1,80 @@
+"""What to write to a file: a new text, only over the content it was made for, and only where no byte of that would be lost."""
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from venture_canvas.notes.decoding import decode, digest_of, encode
+from venture_canvas.notes.parse import MAX_NOTE_BYTES
+from venture_canvas.vault.reading import read
+
+Reason = Literal["stale", "open", "refused"]
+
+
+class NotWrittenError(Exception):
+    """Nothing was written.
+
+    Arguments:
+        reason: `stale` when a note is not as it was when the change was made for it, `open` when an editor holds it; else `refused`.
+        message: a sentence a person can act on; without absolute paths.
+    """
+
+    def __init__(self, reason: Reason, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class NewText(NamedTuple):
+    """The new text of a file, and the digest of the content it was made for; None for a file that is not there yet."""
+
+    text: str
+    digest: str | None
+
+
+class Plan(NamedTuple):
+    """What to write to one file: the content it must have until then, or None when it must not be there, and the new one."""
+
+    path: str
+    before: bytes | None
+    after: bytes
+
+
+def plan(path: str, content: bytes | None, new: NewText) -> Plan:
+    """Return what to write to a file.
+
+    Arguments:
+        path: relative to the vault, with `/`.
+        content: its bytes now, or None when there is none.
+        new: the new text.
+
+    Raises:
+        NotWrittenError: the file is not the one the text was made for, or its bytes would not survive.
+    """
+    if (None if content is None else digest_of(content)) != new.digest:
+        raise stale(path)
+    if content is None:
+        return Plan(path, None, encode(new.text, has_bom=False))
+    decoded = decode(content)
+    if encode(decoded.text, has_bom=decoded.has_bom) != content:
+        raise NotWrittenError(
+            "refused", f"{path} is not saved as UTF-8, so writing it would lose characters. Save it as UTF-8."
+        )
+    return Plan(path, content, encode(new.text, has_bom=decoded.has_bom))
+
+
+def content_of(root: Path, path: str) -> bytes | None:
+    """Return what a file of a vault holds now, or None when there is none.
+
+    Raises:
+        UnreadableError: it is there, but is not read.
+    """
+    try:
+        return read(root, path, MAX_NOTE_BYTES)
+    except FileNotFoundError:
+        return None
+
+
+def stale(path: str) -> NotWrittenError:
+    """Return why nothing is written when a file is not as it was."""
+    return NotWrittenError(
+        "stale", f"{path} changed since this was made for it. Nothing was written; ask again."
+    )
