@@ -24,6 +24,19 @@ SECTIONS = {
 }
 READ_OTHERWISE = {
     (
+        "la-cuchara-larga",
+        "jobs",
+    ): "`Lo del ayuntamiento, preguntárselo a Mercedes`: a reminder, not known for one",
+    (
+        "la-cuchara-larga",
+        "early_adopters",
+    ): "a second sentence that names nobody counts as going on about the first",
+    (
+        "sala-aurora",
+        "early_adopters",
+    ): "`la Compagnia del Bottone`, one of `Compagnie amatoriali`: the head comes first",
+    ("mare-mansa", "jobs"): "a remark behind what is crossed out is a line that names nobody",
+    (
         "tsugite",
         "alternatives",
     ): "`The municipality` stands for the town hall in a note that no other links to",

@@ -122,7 +122,7 @@ def from_fragment(node: Node) -> TypeDraft | None:
     name, _, rest = text[letter.end() if letter else 0 :].partition(".")
     found = word_list(name)
     is_name = letter or node.children or (node.reading.label and not rest)
-    if not found or len(found) > LONGEST_FRAGMENT or not is_name:
+    if not found or len(found) > (LONGEST_NAME if letter else LONGEST_FRAGMENT) or not is_name:
         return None
     if set(found) & (words().intro_words | words().tells):
         return None

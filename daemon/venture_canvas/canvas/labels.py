@@ -163,6 +163,8 @@ def _without_tail(text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
 
 
 def _label(text: str, start: int) -> tuple[Label | None, int]:
+    if text.startswith("~~", start):
+        return None, start
     inline = MARKDOWN_LINK.match(text, start)
     if inline:
         return Label(

@@ -69,14 +69,17 @@ def singular(word: str) -> str:
 def stems(word: str) -> frozenset[str]:
     """Return the forms under which a folded word may stand for the same thing.
 
-    Beside the English plural: `-n` and `-en` (Familie, Familien), `-x` (bureau, bureaux), `-es` (taller, talleres), and what is
-    left of an umlaut plural (Gasthäuser, folded `gasthauser`, and Gasthaus).
+    Beside the English plural: `-n` and `-en` (Familie, Familien), `-x` (bureau, bureaux), `-es` (taller, talleres), what is left
+    of an umlaut plural (Gasthäuser, folded `gasthauser`, and Gasthaus), and a last vowel that another takes the place of
+    (compagnia, compagnie).
     """
     found = {word, singular(word)}
     if len(word) > SHORTEST_STEM + 3:
         found |= {word.removesuffix(ending) for ending in ("n", "en", "x", "es") if word.endswith(ending)}
         if word.endswith("auser"):
             found.add(word.removesuffix("er"))
+        if word[-1] in "aeio":
+            found.add(f"{word[:-1]}~")
     return frozenset(found)
 
 

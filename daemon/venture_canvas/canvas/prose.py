@@ -50,12 +50,15 @@ WHO_ARE = re.compile(
     re.IGNORECASE,
 )
 COME_IN = re.compile(
-    r"^(?P<subject>[^:;,.]+?)\s+(?:come|comes|fall|falls)\s+in(?:to)?\s+\w+\s+(?:sorts?|kinds?|types?|groups?)\b", re.IGNORECASE
+    r"^(?P<subject>[^:;,.]+?)\s+(?:come|comes|fall|falls)\s+in(?:to)?\s+\w+\s+(?:sorts?|kinds?|types?|groups?)\b",
+    re.IGNORECASE,
 )
 AMONG = re.compile(
     r"^(?:among|amongst|within|of)\s+(?:the|our|these)\s+(?P<type>[\w-]+)\b(?P<told>.*)", re.IGNORECASE
 )
-NAMED_IN_PASSING = re.compile(r"(?:^|[,\s])(?:the|and the|are)\s+(?P<name>[^,;.:]{3,50}?),?\s+(?:who|that|which)\b", re.IGNORECASE)
+NAMED_IN_PASSING = re.compile(
+    r"(?:^|[,\s])(?:the|and the|are)\s+(?P<name>[^,;.:]{3,50}?),?\s+(?:who|that|which)\b", re.IGNORECASE
+)
 COUNTED = re.compile(
     r"(?:and\s+)?(?:the|die|der|das|les?|la|los|las|el|il?|gli|as?|os?|de)\s+(?P<ordinal>[^\W\d_]+)(?:\s+(?:group|kind|type|sort|ones?|gruppe|groupe|grupo|gruppo|groep))?"
     r"\s+(?:is|are|ist|sind|est|sont|son|es|sono|è|são|é|zijn)\s+(?P<name>[^,;.:()–—]+)(?P<rest>.*)",
@@ -102,6 +105,9 @@ def types_in(text: str) -> list[Found]:
     for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=""):
         if name := _fragment(sentence, after):
             found.append(name)
+        elif len(found) == 1 and word_list(sentence)[:1] and word_list(sentence)[0] in words().pronouns:
+            played = dict.fromkeys((*found[0].roles, *roles.roles_told(sentence)))
+            found[0] = msgspec.structs.replace(found[0], roles=tuple(played))
         elif AMONG.match(sentence):
             continue
         elif len(sentence) <= LONGEST_SENTENCE and not NOT_CUSTOMERS.search(fold(sentence)):
@@ -126,7 +132,9 @@ def segments_in(text: str) -> tuple[str, list[str]] | None:
 def _is_of_customers(sentence: str) -> bool:
     """Say whether a sentence sorts the customers themselves: then it names types."""
     match = COME_IN.match(sentence)
-    return bool(match) and not words().customer_words.isdisjoint(word_list(match["subject"])) if match else False
+    return (
+        bool(match) and not words().customer_words.isdisjoint(word_list(match["subject"])) if match else False
+    )
 
 
 def _told_apart(text: str) -> tuple[str, list[str]] | None:

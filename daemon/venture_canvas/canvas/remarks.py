@@ -12,7 +12,7 @@ BLANK = re.compile(r"[\s?.…–—_*\[\](){}<>|/-]*")
 PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>|\[(?:[A-Z][^\]\[]{3,60})\](?!\()")
 INLINE_FIELD = re.compile(r"^[\w -]{1,40}::\s")
 TAGS = re.compile(r"(?:#[^\s#]+\s*)+")
-STRUCK = re.compile(r"~~.*~~")
+STRUCK = re.compile(r"~~.*?~~")
 ASIDE = re.compile(r"\([^()]*\)[.!?]?")
 
 
@@ -40,6 +40,11 @@ def is_blank(text: str) -> bool:
 def is_struck(text: str) -> bool:
     """Say whether a text is crossed out as a whole."""
     return bool(STRUCK.fullmatch(text.strip()))
+
+
+def without_struck(text: str) -> str:
+    """Return a text without what is crossed out."""
+    return STRUCK.sub("", text).strip()
 
 
 def is_to_oneself(text: str) -> bool:

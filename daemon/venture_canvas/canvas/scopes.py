@@ -11,6 +11,7 @@ from venture_canvas.canvas.model import Attribution
 from venture_canvas.canvas.names import Naming
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import plain, word_list
+from venture_canvas.canvas.remarks import without_struck
 from venture_canvas.canvas.sentences import LONGEST_NAME, SpokenNames
 from venture_canvas.canvas.tables import words
 
@@ -53,7 +54,7 @@ class Scopes:
             return Scope(marked, "marker", None)
         if node.section or node.kind == "heading":
             return None
-        naming = self._names.of_sentence(node.line.text, node.within)
+        naming = self._names.of_sentence(without_struck(node.line.text), node.within)
         return Scope(naming, "label", None) if naming and (outer is None or node.is_bare) else None
 
     def named_by_label(self, node: Node) -> Scope | None:

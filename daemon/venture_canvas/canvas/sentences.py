@@ -186,9 +186,9 @@ def _names_of(bearers: tuple[Bearer, ...], signs: Signs, _: Extras) -> SpokenNam
 
 def _end_of_proper_name(sentence: _Sentence) -> int:
     """Return how many words and stops at the head of a sentence are a proper name, at most."""
-    words_before = zip(sentence.words, sentence.capital, ("", *sentence.words), strict=False)
-    for index, (word, is_capital, before) in enumerate(words_before):
-        if not is_capital and not (word == "," and before in sentence.possessives):
+    for index, (word, is_capital) in enumerate(zip(sentence.words, sentence.capital, strict=True)):
+        belongs = word in ("s", ",") and not sentence.possessives.isdisjoint(sentence.words[:index][-2:])
+        if not is_capital and not belongs:
             return index
     return len(sentence.words)
 

@@ -12,7 +12,6 @@ from venture_canvas.canvas.remarks import is_said
 from venture_canvas.canvas.scopes import Scope
 from venture_canvas.canvas.stating import holds_statements, stated
 
-
 BARE_NUMBER = re.compile("[1-9]")
 
 

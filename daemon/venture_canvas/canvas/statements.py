@@ -8,7 +8,7 @@ from venture_canvas.canvas.model import Statement
 from venture_canvas.canvas.names import Naming
 from venture_canvas.canvas.outline import TABLE, Node
 from venture_canvas.canvas.phrases import word_list
-from venture_canvas.canvas.remarks import is_aside, is_blank, is_remark, is_said
+from venture_canvas.canvas.remarks import is_aside, is_blank, is_remark, is_said, without_struck
 from venture_canvas.canvas.scopes import NoteOf, Scope, Scopes, goes_on, keeps_scope
 from venture_canvas.canvas.sentences import SpokenNames
 from venture_canvas.canvas.statement_tables import read_table, tables_together
@@ -82,7 +82,9 @@ class _Reader:
     def lines(self, node: Node, scope: Scope | None, outer: Scope | None) -> Iterator[Statement]:
         """Yield one line's statements: one, unless its sentences speak of different types."""
         reading = node.reading
-        is_unsaid = not is_said(reading.rest) if reading.label else is_aside(reading.rest) or is_blank(reading.rest)
+        is_unsaid = (
+            not is_said(reading.rest) if reading.label else is_aside(reading.rest) or is_blank(reading.rest)
+        )
         if reading.rest and is_unsaid:
             yield from [self.stated("", node, scope)] if scope else []
             return
@@ -95,7 +97,8 @@ class _Reader:
 
     def sentences(self, node: Node) -> Iterator[tuple[str, Naming | None]]:
         """Yield runs of sentences that speak of the same types."""
-        text = node.reading.rest if node.section else _without_markers(node.line.text, node.reading)
+        written = node.reading.rest if node.section else _without_markers(node.line.text, node.reading)
+        text = without_struck(written)
         run: list[str] = []
         current: Naming | None = None
         for sentence in SENTENCE_END.split(text):
