@@ -181,6 +181,15 @@ def test_a_model_heading_is_no_section_of_its_own() -> None:
     }
 
 
-@pytest.mark.parametrize(("tag", "tagged"), [("canvas", True), ("customers", True), ("bread", False)])
+@pytest.mark.parametrize(
+    ("tag", "tagged"),
+    [
+        ("canvas", True),
+        ("customers", True),
+        ("customers, jobs-to-be-done", True),
+        ("book, customers", False),
+        ("bread", False),
+    ],
+)
 def test_a_tag_tells_that_a_note_belongs_to_a_canvas(tag: str, tagged: bool) -> None:
     assert reading_of("Crowd.md", front(f"tags: [{tag}]") + BAKERS).outlook.tagged is tagged

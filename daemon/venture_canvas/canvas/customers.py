@@ -113,7 +113,7 @@ class _Reader:
         table = words()
         if name in table.segment_labels and not node.section:
             self.loose_segments += node.children
-        elif name in table.type_labels | table.customer_words or node.section == CUSTOMERS:
+        elif name in table.type_labels or _is_of_customers(name) or node.section == CUSTOMERS:
             self.inline(node)
             self.level(node.children)
         elif name in table.ignored_labels | table.stop_labels or (node.reading.label and attribute_of(name)):
@@ -185,6 +185,11 @@ class _Reader:
             fill(named[0], node.children)
         elif len(self.drafts) == 1:
             fill(self.drafts[0], [node])
+
+
+def _is_of_customers(name: str) -> bool:
+    """Say whether a heading or label speaks of customers at large: `Types and segments`."""
+    return all(part in words().customer_words for part in parts(name)) and bool(name)
 
 
 def _bare_names(node: Node) -> list[str]:

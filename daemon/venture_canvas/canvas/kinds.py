@@ -28,6 +28,7 @@ LABEL = re.compile(
 """What may name a section at the start of a line. It is tried on every line of a vault: tried on whole notes it takes six times as
 long. Nothing before the name is given back: a line of quote marks would take for ever."""
 HALVES = re.compile(r"\s*[/()]\s*")
+CANVAS_TAGS = frozenset({"canvas", "canvas-example", "canvas-section", "venture"})
 TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
 
 
@@ -70,10 +71,10 @@ def read(note: Note) -> NoteReading:
         about = _section_of_note(note)[0] if elsewhere == "lexicon" else None
         return NoteReading(note, Outlook(elsewhere, about), None)
     tags = _folded_tags(note)
-    tagged = bool(
-        tags & {"canvas", "canvas-example", "canvas-section", "venture"} or tags & section_kinds().keys()
-    )
     section, affix = _section_of_note(note)
+    tagged = not tags.isdisjoint(CANVAS_TAGS) or (
+        not tags.isdisjoint(section_kinds()) and not _is_only_filed_under(note, section)
+    )
     if section is None and not _may_hold_sections(note, tagged=tagged or _is_type(note)):
         return NoteReading(note, Outlook("type" if _is_type(note) else "other", tagged=tagged), None)
     root, held = _outlined(note, section)
@@ -133,6 +134,18 @@ def _section_of_note(note: Note) -> tuple[str | None, str]:
         return part
     tag = _section_of_tags(note)
     return (tag, "") if tag and not _is_type(note) else (None, "")
+
+
+def _is_only_filed_under(note: Note, section: str | None) -> bool:
+    """Say whether nothing but one tag beside others says that a note is a section: so does that of a book about customers."""
+    named = any(sections.of_heading(name) for name in (note.name, note.title or "", *_first_heading(note)))
+    ours = [tag for tag in note.tags if fold(tag.name).rpartition("/")[2] in section_kinds()]
+    is_one_of_many = len(ours) == 1 < len(note.tags) and ours[0].category is None
+    return section is not None and not named and is_one_of_many
+
+
+def _first_heading(note: Note) -> tuple[str, ...]:
+    return tuple(heading.text for heading in note.headings[:1])
 
 
 def _section_in_two_languages(name: str) -> str | None:

@@ -199,19 +199,19 @@ def _is_bare_label(line: Line, reading: Reading) -> bool:
 
 def _rows_as_sections(lines: tuple[Line, ...]) -> Iterator[Line]:
     """Turn the rows of a table that lists sections into labelled lines."""
-    named = [sum(_row_section(row) is not None for row in table) for table in _tables(lines)]
-    canvases = {
-        id(row)
-        for table, count in zip(_tables(lines), named, strict=True)
-        if count >= SECTION_ROWS
-        for row in table
-    }
+    canvases = {id(row) for table in _tables(lines) if _lists_sections(table) for row in table}
     for line in lines:
         if id(line) in canvases:
             if _row_section(line):
                 yield from _row_as_lines(line)
         else:
             yield line
+
+
+def _lists_sections(table: list[Line]) -> bool:
+    """Say whether the rows of a table are sections, each of them once."""
+    named = [tag for row in table if (tag := _row_section(row))]
+    return len(named) >= SECTION_ROWS and len(named) == len(set(named))
 
 
 def _tables(lines: tuple[Line, ...]) -> list[list[Line]]:

@@ -96,6 +96,7 @@ class Words(msgspec.Struct, frozen=True):
     reference_words: tuple[str, ...]
     event_words: tuple[str, ...]
     reference_folders: frozenset[str]
+    template_folders: frozenset[str]
     sides: dict[str, str]
     columns: dict[str, frozenset[str]]
     definition_headings: frozenset[str]

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
+from venture_canvas.canvas.tables import fold, words
 from venture_canvas.canvas.vocabulary import CONTENT, KEYS, SECTIONS, STAGE, key_of_term, known_terms
 from venture_canvas.hints.properties import find
 from venture_canvas.hints.views import NoteView
@@ -65,7 +66,9 @@ def is_ours(view: NoteView) -> bool:
 
 
 def is_form(note: Note) -> bool:
-    """Say whether a note is a form that a program fills in."""
+    """Say whether a note is a form that a program fills in: it lies among the templates, or its properties hold places to fill."""
+    if not words().template_folders.isdisjoint(fold(note.folder).split("/")):
+        return True
     block = note.front_matter
     content = note.text[slice(*block.content)] if block else ""
     return any(mark in content for mark in PLACEHOLDERS)

@@ -12,10 +12,13 @@ from venture_canvas.hints.outlines import MODELS, OF_THE_METHOD, model_of, secti
 from venture_canvas.hints.questions import QUESTIONS, as_comment
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_end
+from venture_canvas.hints.tag_profile import is_form
 from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Heading, Note
 from venture_canvas.positions import Span
 
+A_FEW = 2
+"""Empty headings of a note up to which each is told; a note with more is being written, and only its next one is."""
 NOTHING = " \t\r\n>"
 """What may stand beneath a heading and still say nothing: blanks, and the marks of a quote."""
 STANDS_ALONE = {"purpose": frozenset(MODELS), "key-metrics": frozenset({"customer-model", "impact-model"})}
@@ -80,22 +83,27 @@ def heading_empty(view: NoteView) -> Iterator[Finding]:
     An empty heading looks as if the thinking were done. Either its question still wants an answer, or the heading is not needed.
     A note that consists of headings alone is a skeleton that has just been set up, and is left in peace.
     """
-    if view.outlook.kind not in OF_THE_METHOD or not _says_something(view.note):
+    if view.outlook.kind not in OF_THE_METHOD or is_form(view.note) or not _says_something(view.note):
         return
     tags = {each.heading: each.tag for each in section_headings(view)}
     headings = [heading for heading in view.note.headings if not is_accident(view.note, heading)]
-    for heading, after in zip_longest(headings, headings[1:]):
-        if heading.text and _is_empty(view.note, heading, after):
-            tag = tags.get(heading)
-            yield Finding(
-                path=view.note.path,
-                span=heading.text_span,
-                message=_about_empty(plain(heading.text), tag),
-                fixes=(
-                    _ask(view.note, heading, tag) if tag in QUESTIONS else _drop(view.note, heading, after),
-                ),
-                section=tag,
-            )
+    pairs = zip_longest(headings, headings[1:])
+    empty = [
+        (heading, after) for heading, after in pairs if heading.text and _is_empty(view.note, heading, after)
+    ]
+    for heading, after in empty[:1] if len(empty) > A_FEW else empty:
+        tag = tags.get(heading)
+        yield Finding(
+            path=view.note.path,
+            span=heading.text_span,
+            message=f"{_about_empty(plain(heading.text), tag)}{_and_more(len(empty))}",
+            fixes=(_ask(view.note, heading, tag) if tag in QUESTIONS else _drop(view.note, heading, after),),
+            section=tag,
+        )
+
+
+def _and_more(count: int) -> str:
+    return f" {count - 1} more headings of this note wait for a text." if count > A_FEW else ""
 
 
 def _says_something(note: Note) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from venture_canvas.canvas.model import CustomerType
+from venture_canvas.canvas.sections import ALTERNATIVE, JOBS, PROPOSITION
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.marked_lines import lines_about_types, own_marks
 from venture_canvas.hints.marks import Kind, Mark, free_index, insertions, is_marked, mark_of, written_like
@@ -11,6 +12,8 @@ from venture_canvas.hints.views import VentureView
 from venture_canvas.hints.wording import in_a_row
 
 A_FEW = 4
+TELL_APART = (JOBS, ALTERNATIVE, PROPOSITION)
+"""Sections in which marks tell types apart; before there is one, nobody misses them."""
 
 
 @rule(
@@ -92,6 +95,8 @@ def marker_missing(venture: VentureView) -> Iterator[Finding]:
     if len(venture.types) < 2 or not without:
         return
     if len(without) == len(venture.types):
+        if not any(venture.statements(section) for section in TELL_APART):
+            return
         yield Finding(
             path=without[0].source.path,
             span=without[0].source.span,

@@ -9,10 +9,13 @@ from venture_canvas.canvas.tables import fold
 from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.outlines import WRITTEN, root_of
 from venture_canvas.hints.rule import rule
+from venture_canvas.hints.tag_profile import is_form
 from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
 
+A_FEW = 2
+"""Placeholders of a note up to which each is told; a note with more is being written."""
 NOT_YET = frozenset(
     {
         "todo",
@@ -79,20 +82,25 @@ def placeholder_left(view: NoteView) -> Iterator[Finding]:
 
     A section that holds only its placeholder counts as written when you look at the page, and says nothing.
     """
-    root = root_of(view.around, view.note) if view.outlook.kind in WRITTEN else None
-    if root is None:
-        return
-    for parent in root.walk():
+    found = list(_placeholders(view))
+    for node, span in found[:1] if len(found) > A_FEW else found:
+        more = f" {len(found) - 1} more lines of this note do." if len(found) > A_FEW else ""
+        yield Finding(
+            path=view.note.path,
+            span=span,
+            message=f"“{view.note.text[slice(*span)]}” only holds the place. Write what belongs here, or take it out.{more}",
+            section=node.within,
+        )
+
+
+def _placeholders(view: NoteView) -> Iterator[tuple[Node, Span]]:
+    root = (
+        root_of(view.around, view.note) if view.outlook.kind in WRITTEN and not is_form(view.note) else None
+    )
+    for parent in root.walk() if root else ():
         for node in parent.children:
-            span = _placeholder(view.note, node, is_alone=len(parent.children) == 1)
-            if span is None:
-                continue
-            yield Finding(
-                path=view.note.path,
-                span=span,
-                message=f"“{view.note.text[slice(*span)]}” only holds the place. Write what belongs here, or take it out.",
-                section=node.within,
-            )
+            if span := _placeholder(view.note, node, is_alone=len(parent.children) == 1):
+                yield node, span
 
 
 def _placeholder(note: Note, node: Node, *, is_alone: bool) -> Span | None:

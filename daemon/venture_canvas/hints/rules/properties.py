@@ -35,9 +35,9 @@ FRONT = "First-generation front matter: title, description, last_updated, source
     fix="Adds the properties, filled in from the note where it says so.",
     bad=(
         "⟦---⟧\ntitle: Parents\nlast_updated: 2026-03-09\nsource:\ntags:\n  content: [lexicon-entry]\n---\nWho pays.\n",
-        "⟦---⟧\ntags:\n  content: [concept]\n---\nAn idea.\n",
     ),
     good=(
+        "---\ntags:\n  content: [concept]\n---\nAn idea.\n",
         "---\ntitle: Parents\ndescription: Who pays\nlast_updated: 2026-03-09\nsource:\ntags:\n  content: [concept]\n---\n",
         "---\ntags: [canvas-example, early-stage]\n---\n",
         "---\ntags:\n  topic: [soup]\n---\n",
@@ -53,7 +53,8 @@ def field_missing(view: NoteView) -> Iterator[Finding]:
     if profile_of(note) != "mapping" or is_form(note) or not belongs(view):
         return
     missing = [name for name in REQUIRED if find(note, name) is None]
-    if missing:
+    # Who leaves out two of them has another form of their own.
+    if len(missing) == 1:
         lines = [f"{name}: {_proposal(view, name) or ''}".rstrip() for name in missing]
         edit = with_lines(note, lines)
         message = (

@@ -21,6 +21,7 @@ ONE_OFF = re.compile(
     r"|start-?up (?:grants?|loans?|funding|capital)|start up (?:grants?|loans?|funding|capital)|crowd ?funding(?: campaign)?|bank loans?|founders'? (?:savings|loans?|money)|prize money)\b",
     re.IGNORECASE,
 )
+NEGATED = re.compile(r"\b(?:not|no|never|nicht|keine?|pas|niet|geen|non|nao)\b")
 WHOLLY_ONE_OFF = frozenset(
     {"investment", "investments", "investors", "investor", "loan", "loans", "savings", "investoren", "investisseurs", "inversores", "investidores", "investeerders"}
 )  # fmt: skip
@@ -64,7 +65,7 @@ def revenue_startup_funding(venture: VentureView) -> Iterator[Finding]:
         text = plain(statement.text)
         found = ONE_OFF.search(text)
         told = found[0] if found else text if fold(text).strip(" .") in WHOLLY_ONE_OFF else ""
-        if told and sold.isdisjoint(content_words(told)):
+        if told and not NEGATED.search(fold(text)) and sold.isdisjoint(content_words(told)):
             yield Finding(
                 path=statement.source.path,
                 span=statement.source.span,

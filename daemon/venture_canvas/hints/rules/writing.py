@@ -9,6 +9,7 @@ from venture_canvas.hints.lines import whole_line
 from venture_canvas.hints.outlines import OF_THE_METHOD
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import line_at
+from venture_canvas.hints.tag_profile import is_form
 from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import LINE_END, Span
@@ -86,7 +87,7 @@ def setext_accident(view: NoteView) -> Iterator[Finding]:
     follows stands under it.
     """
     note = view.note
-    if view.outlook.kind not in OF_THE_METHOD or _means_underlines(note):
+    if view.outlook.kind not in OF_THE_METHOD or is_form(note) or _means_underlines(note):
         return
     others = any(note.text.startswith("#", heading.span.start) for heading in note.headings)
     for heading in note.headings:
