@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from venture_canvas.canvas import sections
+from venture_canvas.canvas.drafts import may_be_name
 from venture_canvas.canvas.model import CustomerType, Statement
 from venture_canvas.canvas.phrases import phrase, stems, word_list
 from venture_canvas.canvas.tables import fold, words
@@ -116,6 +117,7 @@ def _names_a_stranger(venture: VentureView, section: str) -> bool:
     return bool(strangers(venture, section)) or any(
         statement.label
         and not statement.types
+        and may_be_name(statement.label)
         and fold(statement.label) not in words().stop_labels
         and sections.of_heading(statement.label) is None
         for statement in venture.statements(section)

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from venture_canvas.canvas.homes import home_of
+from venture_canvas.canvas.sections import written_names
+from venture_canvas.canvas.tables import section_kinds
 from venture_canvas.hints.hint import Fix
 from venture_canvas.hints.near import one_slip
 from venture_canvas.hints.relinking import nearest_note, relink, written_target
@@ -43,7 +46,9 @@ def note_titled(view: NoteView, link: Link, found: Resolution) -> str | None:
 def relinked(view: NoteView, links: tuple[Link, ...], found: Resolution) -> tuple[tuple[Fix, ...], str]:
     """Return the fixes that make links lead to what they may mean, and the name of that when it is one."""
     named = found.named if len(found.named) <= MOST_NAMESAKES else ()
-    candidates = _moved(links[0], found) or list(named) or _slips(view, links[0])
+    candidates = (
+        _moved(links[0], found) or list(named) or _slips(view, links[0]) or _section_notes(view, links[0])
+    )
     one = nearest_note(candidates, view.note.path)
     paths = [one] if one else sorted(candidates)[:MOST_CHOICES]
     fixes = tuple(relink(view.index, view.note, links, path, "suggested") for path in paths)
@@ -54,6 +59,17 @@ def _moved(link: Link, found: Resolution) -> list[str]:
     """Return the notes whose file has the name that a link's path ends with."""
     name = stem_of(key_of(last_segment(link.target)))
     return [path for path in found.named[:MOST_NAMESAKES] if file_keys(path)[-1] == name]
+
+
+def _section_notes(view: NoteView, link: Link) -> list[str]:
+    """Return the note of this venture that is the section which a link names in other words: `Revenue Streams` for `Revenue`."""
+    tag = written_names().get(key_of(link.target)) if is_ours(view) and link.kind in WIKI else None
+    names = section_kinds()[tag].names if tag else ()
+    found = {path for name in names for path in view.index.notes_named(name)}
+    here = [
+        path for path in sorted(found) if home_of(path) == home_of(view.note.path) and path != view.note.path
+    ]
+    return here if len(here) == 1 else []
 
 
 def _slips(view: NoteView, link: Link) -> list[str]:

@@ -6,10 +6,12 @@ other direction of each of those questions.
 
 from collections.abc import Iterator
 
+from venture_canvas.canvas.sections import written_names
+from venture_canvas.canvas.tables import section_kinds
 from venture_canvas.hints.near import one_slip
 from venture_canvas.vault.delta import Delta
 from venture_canvas.vault.index import VaultIndex
-from venture_canvas.vault.names import file_keys, names_of
+from venture_canvas.vault.names import file_keys, key_of, names_of
 
 MOST_NAMES = 100
 """Names from which on every note is looked at again: a vault that is opened or synchronised, not a note that is written."""
@@ -37,9 +39,9 @@ def _sharing_aliases(index: VaultIndex, delta: Delta) -> Iterator[str]:
 
 
 def _sharing_names(index: VaultIndex, delta: Delta) -> Iterator[str]:
-    """Yield the notes with the same name, with a tag of that name, and with a link that is that name or a slip away from it.
+    """Yield the notes with the same name, with a tag of that name, and with a link that is that name or nearly so.
 
-    Whether a note can be linked by the name of its file alone depends on the other files of that name, so links by its other names
+    Near is a slip of the pen, and another name of the same section. Whether a note can be linked by the name of its file alone depends on the other files of that name, so links by its other names
     are looked at again too.
     """
     changed = frozenset(delta.names)
@@ -50,6 +52,8 @@ def _sharing_names(index: VaultIndex, delta: Delta) -> Iterator[str]:
     yield from index.linking(names)
     for name in names:
         yield from _tagged(index, name)
+        if tag := written_names().get(name):
+            yield from index.linking(map(key_of, section_kinds()[tag].names))
         yield from index.linking(one_slip(name))
 
 

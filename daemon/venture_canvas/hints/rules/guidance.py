@@ -7,7 +7,7 @@ from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.sections import EARLY_ADOPTERS, is_heading
 from venture_canvas.canvas.tables import section_kinds
 from venture_canvas.hints.hint import Finding
-from venture_canvas.hints.lines import first_line
+from venture_canvas.hints.lines import first_line, head_of
 from venture_canvas.hints.outlines import root_of
 from venture_canvas.hints.questions import QUESTIONS
 from venture_canvas.hints.rule import rule
@@ -19,6 +19,10 @@ from venture_canvas.positions import Span
 
 OPTIONAL = frozenset({"outputs"})
 """Sections that a finished canvas may leave open."""
+
+
+MOSTLY_WRITTEN = 6
+"""Sections with a text from which on a section note without one is no skeleton any more."""
 
 
 class _Waiting(NamedTuple):
@@ -35,6 +39,15 @@ class _Waiting(NamedTuple):
     source="The sections: working order, and the question of each",
     fix="Write an answer below the question; a guess will do.",
     bad=(
+        {
+            "Nest/1 Purpose.md": "Rest for all who work at night.\n",
+            "Nest/2 Customers.md": "- **Parents** (payer): two-job homes\n",
+            "Nest/3 Jobs to be Done.md": "- sleep six hours\n",
+            "Nest/4 Existing Alternatives.md": "- their own mothers\n",
+            "Nest/5 Unique Value Proposition.md": "- asleep by eight\n",
+            "Nest/6 Solution.md": "A cot by the bed.\n",
+            "Nest/7 Advantage.md": "# ⟦Advantage⟧\n",
+        },
         {
             "Nest/1 Purpose.md": "Rest for all who work at night.\n",
             "Nest/2 Customers.md": "⟦> [!question] Whom must you win?⟧\n> A line for each.\n\n## Early Adopters\n\n> [!question] Who first?\n",
@@ -57,6 +70,11 @@ class _Waiting(NamedTuple):
 """,
     ),
     good=(
+        {
+            "Nest/1 Purpose.md": "# Purpose\n",
+            "Nest/2 Customers.md": "- **Parents** (payer): two-job homes\n",
+            "Nest/3 Jobs to be Done.md": "- sleep six hours\n",
+        },
         """\
 ## Customers
 - **Parents** (payer): two-job homes
@@ -106,8 +124,12 @@ def question_unanswered(venture: VentureView) -> Iterator[Finding]:
     """
     order = list(section_kinds())
     notes = [venture.notes[path] for path in venture.venture.notes]
-    waiting = [each for note in notes for each in _waiting(note, root_of(venture.around, note))]
-    waiting = [each for each in waiting if not _is_settled(venture, each.tag)]
+    roots = [(note, root) for note in notes if (root := root_of(venture.around, note))]
+    asked = [each for note, root in roots for each in _waiting(note, root)]
+    waiting = [each for each in asked if not _is_settled(venture, each.tag)]
+    if sum(venture.has_section(tag) for tag in QUESTIONS) >= MOSTLY_WRITTEN:
+        bare = [each for note, root in roots for each in _bare(note, root)]
+        waiting += [each for each in bare if each.tag not in OPTIONAL and not venture.statements(each.tag)]
     if waiting:
         tag, path, span = min(waiting, key=lambda each: order.index(each.tag))
         yield Finding(
@@ -118,9 +140,16 @@ def question_unanswered(venture: VentureView) -> Iterator[Finding]:
         )
 
 
-def _waiting(note: Note, root: Node | None) -> Iterator[_Waiting]:
-    """Yield the sections of a note in which nothing stands but guidance; one that is bare is told as an empty heading."""
-    for node in root.walk() if root else ():
+def _bare(note: Note, root: Node) -> Iterator[_Waiting]:
+    """Yield the section that a note is, when it holds no more than headings."""
+    below = [node for node in root.walk() if not node.is_root]
+    if root.section in QUESTIONS and all(node.kind == "heading" for node in below):
+        yield _Waiting(root.section or "", note.path, head_of(note))
+
+
+def _waiting(note: Note, root: Node) -> Iterator[_Waiting]:
+    """Yield the sections of a note in which nothing stands but guidance."""
+    for node in root.walk():
         starts = node.section in QUESTIONS and (node.is_root or node.kind == "heading")
         if starts and all(child.section for child in node.children):
             body = _up_to_heading(note, note.body_start if node.is_root else node.line.span.end)

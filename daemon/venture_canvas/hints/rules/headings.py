@@ -107,9 +107,14 @@ def _and_more(count: int) -> str:
 
 
 def _says_something(note: Note) -> bool:
-    starts = [note.body_start, *(heading.span.end for heading in note.headings)]
-    ends = [*(heading.span.start for heading in note.headings), len(note.text)]
+    """Say whether a note holds more than headings and comments."""
+    starts = [note.body_start, *(span.end for span in _unsaid(note))]
+    ends = [*(span.start for span in _unsaid(note)), len(note.text)]
     return any(_is_written(note, Span(start, end)) for start, end in zip(starts, ends, strict=True))
+
+
+def _unsaid(note: Note) -> list[Span]:
+    return sorted((*(heading.span for heading in note.headings), *note.comments))
 
 
 def _is_written(note: Note, span: Span) -> bool:

@@ -95,6 +95,10 @@ def link_by_title(view: NoteView) -> Iterator[Finding]:
             "a/uvp.md": "# Our Promise\nSleep until two.\n",
             "b/uvp.md": "# Our Promise\nSomething else.\n",
         },
+        {
+            "Nest/Customers.md": "---\ntags: [canvas-example, early-stage, customers]\n---\nThey pay for ⟦[[Revenue Streams]]⟧.\n",
+            "Nest/Revenue.md": "€30 a night.\n",
+        },
     ),
     good=(
         {

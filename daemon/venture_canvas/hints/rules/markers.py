@@ -95,7 +95,8 @@ def marker_missing(venture: VentureView) -> Iterator[Finding]:
     if len(venture.types) < 2 or not without:
         return
     if len(without) == len(venture.types):
-        if not any(venture.statements(section) for section in TELL_APART):
+        told = [statement for section in TELL_APART for statement in venture.statements(section)]
+        if not told or any(statement.attribution == "marker" for statement in told):
             return
         yield Finding(
             path=without[0].source.path,

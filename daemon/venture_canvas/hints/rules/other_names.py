@@ -104,7 +104,7 @@ def type_name_drift(venture: VentureView) -> Iterator[Finding]:
 
 def _is_own_label(statement: Statement) -> bool:
     label = statement.label or ""
-    return bool(label) and statement.attribution in ("label", "marker") and not of_heading(label)
+    return len(label) > 1 and statement.attribution in ("label", "marker") and not of_heading(label)
 
 
 def _is_another_name(customer: CustomerType, statement: Statement) -> bool:
