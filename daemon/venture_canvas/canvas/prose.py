@@ -132,9 +132,7 @@ def segments_in(text: str) -> tuple[str, list[str]] | None:
 def _is_of_customers(sentence: str) -> bool:
     """Say whether a sentence sorts the customers themselves: then it names types."""
     match = COME_IN.match(sentence)
-    return (
-        bool(match) and not words().customer_words.isdisjoint(word_list(match["subject"])) if match else False
-    )
+    return match is not None and not words().customer_words.isdisjoint(word_list(match["subject"]))
 
 
 def _told_apart(text: str) -> tuple[str, list[str]] | None:
