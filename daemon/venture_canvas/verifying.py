@@ -11,8 +11,10 @@ from venture_canvas.vault.files import is_under
 from venture_canvas.vault.open_notes import OpenNotes
 from venture_canvas.vault.reconcile import LOOK_AGAIN_AFTER
 
+DOUBTING = LOOK_AGAIN_AFTER + 5.0
+"""Seconds that a great loss, which is looked at twice, is given to be believed or not; a machine at work takes its time."""
 SETTLING = LOOK_AGAIN_AFTER + 1.0
-"""Seconds that a change which is under way is given to arrive: the slowest is a great loss, which is looked at twice."""
+"""Seconds that a change which is under way is given to arrive."""
 ATTEMPTS = 5
 """How often the vault is built once more when it moves on meanwhile."""
 
@@ -78,7 +80,7 @@ class Verifier:
 
     def _build(self) -> LiveState:
         with self._changed:
-            self._changed.wait_for(lambda: self._disk.doubt is None, timeout=SETTLING)
+            self._changed.wait_for(lambda: self._disk.doubt is None, timeout=DOUBTING)
             typed = dict(self._open_notes.notes)
         disk = Disk(self._disk.root)
         on_disk = disk.open()

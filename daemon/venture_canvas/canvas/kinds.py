@@ -91,7 +91,7 @@ def _outlined(note: Note, section: str | None) -> tuple[Node, frozenset[str]]:
 
 
 def _lines(note: Note) -> tuple[Line, ...]:
-    return read_lines(note, sections.is_heading)[:LINES_OF_A_CANVAS]
+    return read_lines(note, sections.is_callout_of_section)[:LINES_OF_A_CANVAS]
 
 
 def _is_whole(held: frozenset[str]) -> bool:

@@ -76,9 +76,9 @@ def of_name(text: str, current: str | None = None) -> str | None:
     return _chosen(_tags_by_name().get(_name_key(bare), ()), current)
 
 
-def is_heading(text: str) -> bool:
-    """Say whether a heading, or the title of a callout, stands for a section."""
-    return of_heading(text) is not None
+def is_callout_of_section(title: str) -> bool:
+    """Say whether a callout is a section by its title, whatever its kind; a title that asks is a question to the writer."""
+    return not title.endswith("?") and of_heading(title) is not None
 
 
 @by_extras

@@ -192,7 +192,9 @@ def test_the_plugin_starts_processes(host: Host) -> None:
 def test_settings_are_kept_in_the_vaults_configuration(host: Host, vault: Path) -> None:
     host.open_settings().locator("input").fill("Ahoy")
     data = vault / ".obsidian" / "plugins" / "stand-in" / "data.json"
-    wait_until(lambda: data.exists() and json.loads(data.read_text(encoding="utf-8")) == {"greeting": "Ahoy"})
+    wait_until(data.exists)
+    # A file is empty for a moment while it is written.
+    wait_until(lambda: json.loads(data.read_text(encoding="utf-8") or "null") == {"greeting": "Ahoy"})
 
 
 def test_other_notes_are_changed_through_the_vault(host: Host, vault: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from venture_canvas.canvas.outline import Node
-from venture_canvas.canvas.sections import EARLY_ADOPTERS, is_heading
+from venture_canvas.canvas.sections import EARLY_ADOPTERS, is_callout_of_section
 from venture_canvas.canvas.tables import section_kinds
 from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.lines import first_line, head_of
@@ -171,7 +171,7 @@ def _up_to_heading(note: Note, start: int) -> Span:
 
 def _is_guidance(note: Note, span: Span) -> bool:
     """Say whether a part of a note holds a question to the writer, in a callout, and nothing of the writer's."""
-    asked = [part for part in reminders(note, is_heading) if part.start in range(*span)]
+    asked = [part for part in reminders(note, is_callout_of_section) if part.start in range(*span)]
     unsaid = Regions((*asked, *note.comments))
     return bool(asked) and all(
         unsaid.covers(offset) or note.text[offset].isspace() for offset in range(*span)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from venture_canvas.canvas.phrases import plain, word_list
-from venture_canvas.canvas.sections import ALTERNATIVE, CUSTOMERS, JOBS, PROPOSITION, is_heading
+from venture_canvas.canvas.sections import ALTERNATIVE, CUSTOMERS, JOBS, PROPOSITION, is_callout_of_section
 from venture_canvas.canvas.tables import fold, words
 from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.listing import items_of
@@ -189,7 +189,7 @@ def _has_evidence(venture: VentureView, notes: list[Note]) -> bool:
 
 
 def _links_said(note: Note) -> Iterator[Link]:
-    asked = Regions(reminders(note, is_heading))
+    asked = Regions(reminders(note, is_callout_of_section))
     return (link for link in note.links if link.target and not asked.covers(link.span.start))
 
 
