@@ -24,6 +24,10 @@ SECTIONS = {
 }
 READ_OTHERWISE = {
     (
+        "last-orders-shuttle",
+        "early_adopters",
+    ): "`And the porters`: one word of a segment, in a later sentence",
+    (
         "la-cuchara-larga",
         "jobs",
     ): "`Lo del ayuntamiento, preguntárselo a Mercedes`: a reminder, not known for one",

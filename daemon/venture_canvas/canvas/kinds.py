@@ -27,6 +27,7 @@ LABEL = re.compile(
 )
 """What may name a section at the start of a line. It is tried on every line of a vault: tried on whole notes it takes six times as
 long. Nothing before the name is given back: a line of quote marks would take for ever."""
+DIGITS = "0123456789"
 HALVES = re.compile(r"\s*[/()]\s*")
 CANVAS_TAGS = frozenset({"canvas", "canvas-example", "canvas-section", "venture"})
 TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
@@ -168,13 +169,15 @@ def _named_in(part: str) -> tuple[str, str] | None:
 
 
 def _section_in_name(name: str) -> tuple[str, str] | None:
-    """Read `PP - Customers` and `Lumen Early Adopters`: the longest end, else the longest start, that names a section."""
+    """Read `PP2 - Customers` and `Lumen Early Adopters`: the longest end, else the longest start, that names a section."""
     found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name) if sections.may_name(name) else []
     for length in range(len(found) - 1, 0, -1):
         for kept, left in ((found[-length:], found[:-length]), (found[:length], found[length:])):
             tag = sections.of_name(" ".join(kept))
             if tag:
-                return tag, " ".join(word for word in word_list(" ".join(left)) if not word.isdigit())
+                return tag, " ".join(
+                    filter(None, (word.rstrip(DIGITS) for word in word_list(" ".join(left))))
+                )
     return None
 
 

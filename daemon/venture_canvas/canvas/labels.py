@@ -34,6 +34,8 @@ WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|#\\]+)(?:#[^\[\]|]*)?(?:\\?\|(?P<
 MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\(<?(?P<target>(?!\w+:)[^()<>]+)>?\)")
 DASH = r"[ \t]+(?:[–—-]{1,2}|→)[ \t]+|[ \t]*[—][ \t]*"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s*$")
+RUN_IN = re.compile(r"(?P<label>\S+(?: \S+){0,3})\.")
+"""`**Liveaboards.** Their boat is their home`: a few words that a stop sets off from what follows."""
 NUMBER_INSIDE = re.compile(r"(?<=\s)\((?P<number>[1-9])\)(?=[\s,.;:])")
 TAG = re.compile(r"(?<!\S)[#@](?P<tag>[^\W\d][\w/-]*)")
 TAIL_TAGS = re.compile(r"(?<![ \t])(?:[ \t]+[#@][^\W\d][\w/-]*)+[ \t]*$")
@@ -179,8 +181,10 @@ def _label(text: str, start: int) -> tuple[Label | None, int]:
             (link["text"] or link["target"]).strip(), strong=True, colon=False, link=link["target"].strip()
         ), link.end()
     strong = EMPHASIS.match(text, start)
-    if strong and len(strong["label"]) <= LONGEST_LABEL and not SENTENCE_END.search(strong["label"]):
-        return _strong_label(strong["label"]), strong.end()
+    if strong and len(strong["label"]) <= LONGEST_LABEL:
+        inner = RUN_IN.fullmatch(strong["label"]) if text[strong.end() :].strip() else None
+        if inner or not SENTENCE_END.search(strong["label"]):
+            return _strong_label(inner["label"] if inner else strong["label"]), strong.end()
     ordinary = PLAIN_LABEL.match(text, start)
     if ordinary and not _is_sentence(ordinary["label"]):
         end = ordinary.end("label")

@@ -22,6 +22,8 @@ VERB_WITHIN = 4
 """Words at the start of a sentence among which the verb of `We help parents …` is looked for."""
 MOST_REMEMBERED = 2000
 """Sentences whose naming is remembered: while a founder types, all others of the venture stay as they were."""
+SET_OFF = re.compile(r"[^\W\d_]+\s+(?P<name>[^,:;.–—]{1,40})[,:]")
+"""`For Bright's, …`: what a first word and a comma set off."""
 ASIDE = re.compile(r"\((?P<inner>[^()]{1,80})\)[.!]?\s*$")
 
 
@@ -81,7 +83,9 @@ class SpokenNames(Names):
         heads = words().for_words | words().as_words
         heads |= words().to_words if section == PROPOSITION else frozenset()
         if start < len(sentence.words) and sentence.words[start] in heads:
-            return self._at(sentence._replace(narrower=True), start + 1)
+            set_off = SET_OFF.match(plain(text)) if sentence.words[start] in words().for_words else None
+            found = self._at(sentence._replace(narrower=True), start + 1)
+            return found or (self.of_label(set_off["name"]) if set_off else None)
         found = self._at(sentence, start) or self._out_of(sentence, start)
         if section == PROPOSITION:
             return found or self._helped(sentence) or self._closing(sentence)
@@ -149,7 +153,7 @@ class SpokenNames(Names):
             return found
         for index, (word, after) in enumerate(pairwise(sentence.words[: 2 * VERB_WITHIN])):
             begun = word in words().begin_words and after in words().prepositions
-            counted = word in words().joiners | {","} and _is_counted(after)
+            counted = word in words().joiners | {",", ":"} and _is_counted(after)
             if (begun or counted) and (found := self._at(sentence, index + (2 if begun else 1))):
                 return found
         return None
@@ -194,7 +198,8 @@ def _end_of_proper_name(sentence: _Sentence) -> int:
 
 
 def _is_counted(word: str) -> bool:
-    return word in words().determiners or word in words().numerals or word.isdigit()
+    table = words()
+    return word in table.determiners | table.numerals | table.all_of_them or word.isdigit()
 
 
 def _sentence(text: str, *, narrower: bool) -> _Sentence:

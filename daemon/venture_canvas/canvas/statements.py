@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from venture_canvas.canvas.labels import Reading
 from venture_canvas.canvas.model import Statement
 from venture_canvas.canvas.names import Naming
 from venture_canvas.canvas.outline import TABLE, Node
 from venture_canvas.canvas.phrases import word_list
-from venture_canvas.canvas.remarks import is_aside, is_blank, is_remark, is_said, without_struck
+from venture_canvas.canvas.remarks import (
+    is_aside,
+    is_blank,
+    is_remark,
+    is_said,
+    is_to_oneself,
+    without_struck,
+)
 from venture_canvas.canvas.scopes import NoteOf, Scope, Scopes, goes_on, keeps_scope
 from venture_canvas.canvas.sentences import SpokenNames
 from venture_canvas.canvas.statement_tables import read_table, tables_together
@@ -44,17 +52,21 @@ class _Reader:
     def below(self, node: Node, scope: Scope | None) -> Iterator[Statement]:
         """Yield the statements below a node; a table is read as a whole, a pronoun goes on with what stood before it."""
         before: Scope | None = None
-        for group in tables_together(node.children):
+        groups = list(tables_together(node.children))
+        for group, after in zip_longest(groups, groups[1:]):
             if group[0].kind in TABLE:
                 yield from read_table(group, scope, self.names)
                 continue
             inherited = before if before and goes_on(group[0]) else None
             here = self.scopes.of(group[0], scope) or inherited
-            yield from self.at(group[0], scope, here)
+            is_put_off = bool(after) and _is_note_to_self(after[0].line.text)
+            yield from self.at(group[0], scope, here, is_put_off=is_put_off)
             before = here
 
-    def at(self, node: Node, outer: Scope | None, scope: Scope | None) -> Iterator[Statement]:
-        """Yield what a line says itself, then what stands below it."""
+    def at(
+        self, node: Node, outer: Scope | None, scope: Scope | None, *, is_put_off: bool
+    ) -> Iterator[Statement]:
+        """Yield what a line says itself, then what stands below it; nothing for a label when its text is put off."""
         if is_remark(node):
             return
         entered = node.section is not None and not keeps_scope(node)
@@ -62,7 +74,7 @@ class _Reader:
         if node.kind != "heading" and holds_statements(node.within):
             if not self.only_names(node):
                 yield from self.lines(node, scope, None if entered else outer)
-            elif scope and not node.children and not node.section:
+            elif scope and not node.children and not node.section and not is_put_off:
                 yield self.stated("", node, scope)
         yield from self.below(node, below)
 
@@ -86,7 +98,8 @@ class _Reader:
             not is_said(reading.rest) if reading.label else is_aside(reading.rest) or is_blank(reading.rest)
         )
         if reading.rest and is_unsaid:
-            yield from [self.stated("", node, scope)] if scope else []
+            if scope and not _is_note_to_self(reading.rest):
+                yield self.stated("", node, scope)
             return
         if scope and (scope.attribution == "marker" or self.scopes.named_by_label(node)):
             yield self.stated(reading.rest, node, scope)
@@ -112,6 +125,11 @@ class _Reader:
 
     def stated(self, text: str, node: Node, scope: Scope | None) -> Statement:
         return stated(text, node, scope, self.names)
+
+
+def _is_note_to_self(text: str) -> bool:
+    """Say whether a text puts off in words what should stand in its place: `to be written with Malik`, not a bare `TBD`."""
+    return (is_to_oneself(text) or is_aside(text)) and len(word_list(text)) > 1
 
 
 def _without_markers(text: str, reading: Reading) -> str:
