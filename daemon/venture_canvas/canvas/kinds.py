@@ -159,7 +159,8 @@ def _section_in_two_languages(name: str) -> str | None:
 
 def _joins_sections(name: str) -> bool:
     """Say whether a name is of a note with several sections: `TSG-3 Jobs + Alternatives`."""
-    named = {found[0] for part in parts(name) if (found := _named_in(part))}
+    joined = parts(name)
+    named = {found[0] for part in joined if (found := _named_in(part))} if len(joined) > 1 else ()
     return len(named) > 1
 
 

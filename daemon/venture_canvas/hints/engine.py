@@ -76,7 +76,7 @@ class Engine:
         """Take in a change; return the paths of the notes whose hints are not as they were."""
         touched = {path for path in change.notes if self._findings.any_in(path)}
         notes = frozenset(change.notes)
-        for path in notes.union(change.links):
+        for path in sorted(notes.union(change.links)):
             touched |= self._look_at_note(path, anew=path in notes, found=change.found.get(path))
         for identity in change.ventures:
             touched |= self._look("venture", identity, self._venture_view(identity))
