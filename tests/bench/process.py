@@ -35,6 +35,7 @@ def cost_of(command: Sequence[str | Path], patience: float) -> Cost | None:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,
+            env=_environment(),
             timeout=patience,
         )
     except subprocess.TimeoutExpired:
@@ -55,7 +56,7 @@ def run_module(module: str, *arguments: Path, answer: type[Answer]) -> tuple[Cos
     with subprocess.Popen(
         [sys.executable, "-m", module, *map(str, arguments)],
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(TESTS)},
+        env={**_environment(), "PYTHONPATH": str(TESTS)},
     ) as process:
         assert process.stdout
         line = process.stdout.readline()
@@ -63,6 +64,11 @@ def run_module(module: str, *arguments: Path, answer: type[Answer]) -> tuple[Cos
     if process.returncode:
         raise RuntimeError(f"{module} ended with code {process.returncode}; its own message stands above.")
     return Cost(seconds, _processor_seconds() - before), msgspec.json.decode(line, type=answer)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment in which programs run as installed ones do: with the bytecode that an installation leaves beside them."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _processor_seconds() -> float:

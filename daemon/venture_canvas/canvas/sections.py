@@ -1,6 +1,7 @@
 """Which section of the canvas a heading, a label or the name of a note stands for."""
 
 import re
+from functools import lru_cache
 
 from venture_canvas.canvas.phrases import key, plain, singular, word_list
 from venture_canvas.canvas.tables import by_extras, section_kinds, words
@@ -72,8 +73,12 @@ def of_name(text: str, current: str | None = None) -> str | None:
     """
     if len(text) > LONGEST_HEADING:
         return None
-    bare = NUMBERING.sub("", plain(text), count=1).strip(" \t:：.–—-*_!?")
-    return _chosen(_tags_by_name().get(_name_key(bare), ()), current)
+    return _chosen(_tags_by_name().get(_bare_key(text), ()), current)
+
+
+@lru_cache(maxsize=8192)
+def _bare_key(text: str) -> str:
+    return _name_key(NUMBERING.sub("", plain(text), count=1).strip(" \t:：.–—-*_!?"))
 
 
 def is_callout_of_section(title: str) -> bool:
