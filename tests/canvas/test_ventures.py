@@ -1,5 +1,6 @@
 """Which ventures a vault holds, what they are called, and which notes belong to each."""
 
+import msgspec
 import pytest
 
 from canvas.reading import said, venture_of, ventures_of
@@ -69,6 +70,29 @@ VAULTS: dict[str, tuple[dict[str, str], list[tuple[str, str, str]]]] = {
     "a conflict copy": (
         {"Roof.md": canvas("Roof"), "Roof (conflicted copy 2031-04-05).md": canvas("Roof")},
         [("Roof.md", "Roof", "Roof.md")],
+    ),
+    "a pitch beside section notes": (
+        folder("Roof/", Pitch="## Problem\nIt rains in.\n## Customers\n- Tenants\n## Solution\nTar.\n"),
+        [("Roof/", "Roof", "Roof")],
+    ),
+    "a list of links beside section notes": (
+        folder("Roof/", Overview="## Customers\n[[Customers]]\n## Jobs\n[[Jobs to be Done]]\n"),
+        [("Roof/", "Roof", "Roof")],
+    ),
+    "another canvas beside section notes": (
+        folder("Roof/", Oven="# Oven\n## Customers\n- Bakers\n## Jobs\n- Bakers: bake\n"),
+        [("Roof/", "Roof", "Roof"), ("Roof/Oven.md", "Oven", "Roof/Oven.md")],
+    ),
+    "a pitch of a canvas in one note": (
+        {
+            "Roof.md": canvas("Roof"),
+            "Roof pitch.md": "## Customers\n- Tenants\n## Jobs\n- Tenants: stay dry\n",
+        },
+        [("Roof.md", "Roof", "Roof.md")],
+    ),
+    "a shorter canvas of another name": (
+        {"Roof.md": canvas("Roof"), "Oven.md": "## Customers\n- Tenants\n## Jobs\n- Tenants: stay dry\n"},
+        [("Oven.md", "Oven", "Oven.md"), ("Roof.md", "Roof", "Roof.md")],
     ),
     "a slug of a folder": (folder("dry-roof/"), [("dry-roof/", "Dry Roof", "dry-roof")]),
     "a folder with accents": (
@@ -198,6 +222,33 @@ def test_a_section_note_beside_a_one_note_canvas_adds_to_it() -> None:
         {"Roof/Roof.md": canvas("Roof"), "Roof/Early Adopters.md": "- Tenants: the Lindenhof\n"}
     )
     assert said(venture, "early-adopters") == {"tenant": ["the Lindenhof"]}
+
+
+def test_section_notes_say_more_of_the_canvas_beside_them() -> None:
+    details = {
+        "Roof/Customers.md": "- Tenants: rent a room\n  - students\n",
+        "Roof/Jobs to be Done.md": "- Tenants: sleep\n",
+    }
+    venture = venture_of({"Roof/Roof.md": canvas("Roof"), **details})
+    assert venture.root == "Roof/Roof.md"
+    assert [segment.label for segment in venture.customer_types[0].segments] == ["students"]
+    assert said(venture, "jobs-to-be-done") == {
+        "tenant": ["stay dry", "sleep"],
+        "city-council": ["full houses"],
+    }
+
+
+def test_a_note_that_tells_a_venture_once_more_adds_nothing_to_it() -> None:
+    pitch = "## Problem\nIt rains in.\n## Customers\n- Tenants\n- The council of the city\n- Insurers\n## Solution\nTar.\n"
+    venture = venture_of(folder("Roof/", Pitch=pitch))
+    assert {**msgspec.structs.asdict(venture), "retellings": ()} == msgspec.structs.asdict(
+        venture_of(folder("Roof/"))
+    )
+    assert [(told.label, told.types) for told in venture.retellings[0].types] == [
+        ("Tenants", ("tenant",)),
+        ("The council of the city", ("city-council",)),
+        ("Insurers", ()),
+    ]
 
 
 def test_ventures_do_not_read_each_others_customers() -> None:

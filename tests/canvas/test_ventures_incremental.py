@@ -22,6 +22,7 @@ NAMES = (
     "Bakers.md",
     "Map.md",
     "Interview.md",
+    "Roof pitch.md",
 )
 PATHS = tuple(folder + name for folder in FOLDERS for name in NAMES)
 
@@ -42,6 +43,7 @@ TEXTS = (
     "---\nrole: payer\naliases: [Landlords, Oven folk]\nnumber: 2\n---\nRise at three.\n",
     "---\ntitle: Tenants\nrole: user\n---\n## Jobs\n- stay warm\n\n## Alternatives\n- a bucket\n",
     "---\naliases: [Tenants]\n---\n# Bakers\n",
+    "## Problem\nIt rains in.\n\n## Customers\n- Tenants\n- Insurers\n",
     "# Dry Roof\n[[Customers]] [[Jobs to be Done]] [[Tenants]]\n",
     "# Oven\n[[Roof/Customers]] [[RF - Customers]] [[OV - Jobs]]\n",
     "tea\n",

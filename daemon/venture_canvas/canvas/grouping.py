@@ -1,25 +1,33 @@
 """Which notes of one home make a venture together."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.kinds import NoteReading
 from venture_canvas.canvas.phrases import word_list
+from venture_canvas.canvas.retellings import is_shorter, named_types, retells
 from venture_canvas.canvas.tables import section_kinds
 
 SECTIONS_OF_A_FOLDER = 2
 
 
-def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list[list[NoteReading]]:
+class Group(NamedTuple):
+    """The notes that make a venture, those that hold a whole section first, and those that tell it once more."""
+
+    notes: list[NoteReading]
+    retellings: list[NoteReading]
+
+
+def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list[Group]:
     """Sort the notes of one home into ventures.
 
-    Every note with a whole canvas is a venture; section notes are one together, or one for each affix (`PP - Customers`, `Lumen
-    Customers`) where a section stands twice. What is left over joins the only venture there is. Beside the lexicon's entry for
-    Customers, notes that are named like sections are entries too, unless one of them holds a venture's customers.
+    Every note with a whole canvas is a venture, unless it tells another once more; section notes are one together, or one for each
+    affix (`PP - Customers`, `Lumen Customers`) where a section stands twice. What is left over joins the only venture there is.
+    Beside the lexicon's entry for Customers, notes that are named like sections are entries too, unless one of them holds a
+    venture's customers.
     """
-    canvases = [
-        reading for reading in readings if reading.outlook.kind == "canvas" and reading.outlook.is_core
-    ]
+    canvases = _canvases(readings)
     parts = [
         reading
         for reading in readings
@@ -33,12 +41,40 @@ def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list
         owned = []
     by_section = [group for group in _by_affix(owned) if _is_venture(group)]
     if len(canvases) == 1 and not any(_covers(group, sections.CUSTOMERS) for group in by_section):
-        return [[*canvases, *owned, *_not_covered(parts, [*canvases, *owned]), *types]]
+        ((canvas,), retellings) = canvases[0]
+        return [Group([canvas, *owned, *_not_covered(parts, [canvas, *owned]), *types], retellings)]
     if len(by_section) == 1:
-        group = [*by_section[0], *(canvas for canvas in canvases if _completes(canvas, by_section[0]))]
-        only = [*group, *_not_covered(parts, group), *types]
-        return [only, *([canvas] for canvas in canvases if canvas not in group)]
-    return [*by_section, *([canvas] for canvas in canvases)]
+        return _around_sections(by_section[0], canvases, parts, types)
+    return [*(Group(group, []) for group in by_section), *canvases]
+
+
+def _canvases(readings: Sequence[NoteReading]) -> list[Group]:
+    """Return the notes that hold a whole canvas, the fullest first, each with those that tell it once more."""
+    whole = [each for each in readings if each.outlook.kind == "canvas" and each.outlook.is_core]
+    found: list[Group] = []
+    for reading in sorted(whole, key=lambda each: (-len(each.outlook.sections), each.note.path)):
+        told = next((each for each in found if is_shorter(reading, each.notes[0])), None)
+        if told:
+            told.retellings.append(reading)
+        else:
+            found.append(Group([reading], []))
+    return found
+
+
+def _around_sections(
+    group: list[NoteReading],
+    canvases: Sequence[Group],
+    parts: Sequence[NoteReading],
+    types: Sequence[NoteReading],
+) -> list[Group]:
+    """Return the venture of a home's section notes, with what completes it and what tells it once more, and the other ventures."""
+    about = [each for each in canvases if _completes(each.notes[0], group) or retells(each.notes[0], group)]
+    whole = [each.notes[0] for each in about if _is_whole(each.notes[0], group)][:1]
+    completing = [each.notes[0] for each in about if _completes(each.notes[0], group)]
+    notes = [*whole, *group, *completing]
+    again = [reading for each in about for reading in (*each.notes, *each.retellings) if reading not in notes]
+    only = Group([*notes, *_not_covered(parts, notes), *types], again)
+    return [only, *(each for each in canvases if each not in about)]
 
 
 def _has_entry(readings: Sequence[NoteReading]) -> bool:
@@ -84,6 +120,12 @@ def _is_venture(group: Sequence[NoteReading]) -> bool:
     held = {tag for reading in group for tag in reading.outlook.sections}
     core = any(section_kinds()[tag].core for tag in held)
     return core and (len(held) >= SECTIONS_OF_A_FOLDER or any(reading.outlook.tagged for reading in group))
+
+
+def _is_whole(canvas: NoteReading, group: Sequence[NoteReading]) -> bool:
+    """Say whether a note is the canvas of which section notes say more: it names customers, and has more sections than they."""
+    held = {tag for reading in group for tag in reading.outlook.sections}
+    return len(canvas.outlook.sections) > len(held) and bool(named_types([canvas]))
 
 
 def _completes(canvas: NoteReading, group: Sequence[NoteReading]) -> bool:

@@ -139,11 +139,26 @@ class PatternReading(msgspec.Struct, frozen=True):
     because: str
 
 
+class ToldType(msgspec.Struct, frozen=True):
+    """A customer type in a note that tells a venture once more; `types` are the ids of the venture's types that it names."""
+
+    label: str
+    types: tuple[str, ...]
+    source: Source
+
+
+class Retelling(msgspec.Struct, frozen=True):
+    """What a note that tells a venture once more, such as a pitch, says of its customers."""
+
+    path: str
+    types: tuple[ToldType, ...]
+
+
 class Venture(msgspec.Struct, frozen=True):
     """One venture's customer model.
 
     `root` is the folder or the note that holds it; `notes` are the notes that were read for it. `blanks` are the lines that name a
-    type and say nothing of it yet: they are no statements.
+    type and say nothing of it yet: they are no statements. `retellings` are notes that tell the venture once more.
     """
 
     id: str
@@ -157,3 +172,4 @@ class Venture(msgspec.Struct, frozen=True):
     participants: tuple[Participant, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...]
+    retellings: tuple[Retelling, ...]

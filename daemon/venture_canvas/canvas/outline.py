@@ -94,6 +94,12 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
+    def starts_of(self, section: str) -> list["Node"]:
+        """Return the outermost nodes at which a section starts."""
+        if self.section == section:
+            return [self]
+        return [found for child in self.children for found in child.starts_of(section)]
+
 
 NOTHING = labels.read("")
 NO_LINE = Line("text", 0, "", Span(0, 0))

@@ -6,8 +6,8 @@ import msgspec
 
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.customer_types import FindNote, customer_type, give_notes, markers, spoken_names
-from venture_canvas.canvas.customers import read_types
 from venture_canvas.canvas.drafts import TypeDraft
+from venture_canvas.canvas.grouping import Group
 from venture_canvas.canvas.kinds import NoteReading, read_type_note
 from venture_canvas.canvas.model import (
     Participant,
@@ -22,6 +22,7 @@ from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.patterns import read_pattern
 from venture_canvas.canvas.phrases import plain
 from venture_canvas.canvas.remarks import is_remark
+from venture_canvas.canvas.retellings import named_types, retelling
 from venture_canvas.canvas.scopes import NoteOf, Scope
 from venture_canvas.canvas.statements import read_statements
 from venture_canvas.canvas.tables import fold, words
@@ -37,28 +38,26 @@ class Place(msgspec.Struct, frozen=True):
     root: str
 
 
-def read_venture(place: Place, readings: Sequence[NoteReading], note_of: NoteOf, find: FindNote) -> Venture:
+def read_venture(place: Place, group: Group, note_of: NoteOf, find: FindNote) -> Venture:
     """Return the model of a venture.
 
     Arguments:
         place: where it is.
-        readings: its notes, those that hold a whole section first.
+        group: its notes.
         note_of: resolves a link.
         find: returns the note at a path.
     """
-    roots = [reading.root for reading in readings if reading.root]
-    drafts = read_types([node for root in roots for node in _starts(root, sections.CUSTOMERS)])
-    own = [reading.note for reading in readings if reading.outlook.kind == "type"]
+    drafts = named_types(group.notes)
+    own = [reading.note for reading in group.notes if reading.outlook.kind == "type"]
     give_notes(drafts, own, note_of, find)
-    known = {reading.note.path for reading in readings}
+    known = {reading.note.path for reading in group.notes}
     linked = [find(draft.note) for draft in drafts if draft.note and draft.note not in known]
-    readings = [*readings, *(read_type_note(note) for note in linked if note)]
-    return _assembled(place, readings, drafts, note_of)
+    notes = [*group.notes, *(read_type_note(note) for note in linked if note)]
+    return _assembled(place, Group(notes, group.retellings), drafts, note_of)
 
 
-def _assembled(
-    place: Place, readings: Sequence[NoteReading], drafts: list[TypeDraft], note_of: NoteOf
-) -> Venture:
+def _assembled(place: Place, group: Group, drafts: list[TypeDraft], note_of: NoteOf) -> Venture:
+    readings = group.notes
     names = spoken_names(drafts)
     statements: list[Statement] = []
     for reading in readings:
@@ -84,14 +83,8 @@ def _assembled(
         participants=participants,
         sections=_texts(readings),
         notes=tuple(reading.note.path for reading in readings),
+        retellings=tuple(retelling(reading, names) for reading in group.retellings),
     )
-
-
-def _starts(root: Node, tag: str) -> list[Node]:
-    """Return the outermost nodes at which a section starts."""
-    if root.section == tag:
-        return [root]
-    return [found for child in root.children for found in _starts(child, tag)]
 
 
 def _scope_of_type_note(reading: NoteReading, names: Names) -> Scope | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from venture_canvas.canvas.grouping import grouped
+from venture_canvas.canvas.grouping import Group, grouped
 from venture_canvas.canvas.homes import home_of, note_meant
 from venture_canvas.canvas.kinds import NoteReading, Outlook
 from venture_canvas.canvas.model import Venture
@@ -20,18 +20,21 @@ from venture_canvas.canvas.venture import Place, read_venture
 from venture_canvas.notes.note import Note
 from venture_canvas.vault.snapshot import Snapshot
 
+NO_GROUP = Group([], [])
+
 
 class _Read(NamedTuple):
     """A venture, the notes it was put together from, and the paths of all notes that its model depends on."""
 
-    group: tuple[NoteReading, ...]
+    group: Group
     venture: Venture
     paths: frozenset[str]
 
-    def is_of(self, group: Sequence[NoteReading]) -> bool:
+    def is_of(self, group: Group) -> bool:
         """Say whether it was put together from just these readings."""
-        return len(self.group) == len(group) and all(
-            one is other for one, other in zip(self.group, group, strict=True)
+        return all(
+            len(mine) == len(its) and all(one is other for one, other in zip(mine, its, strict=True))
+            for mine, its in zip(self.group, group, strict=True)
         )
 
 
@@ -150,7 +153,7 @@ class Ventures:
         )
         self._outlooks.restore(told, read.homes)
         for home, ventures in read.ventures.items():
-            self._keep(home, tuple(_Read((), venture, frozenset(paths)) for venture, paths in ventures))
+            self._keep(home, tuple(_Read(NO_GROUP, venture, frozenset(paths)) for venture, paths in ventures))
         self._by_id = {venture.id: venture for venture in self.all}
 
     def dump(self) -> list[object]:
@@ -181,19 +184,19 @@ class Ventures:
         readings = self._outlooks.in_home(home, snapshot)
         return tuple(
             _still_of(group, untouched)
-            or _read_group(place_of(group, home, readings, snapshot, self._vault_name), group, snapshot)
+            or _read_group(place_of(group.notes, home, readings, snapshot, self._vault_name), group, snapshot)
             for group in grouped(readings, home, self._vault_name)
         )
 
 
-def _still_of(group: Sequence[NoteReading], untouched: Sequence[_Read]) -> _Read | None:
+def _still_of(group: Group, untouched: Sequence[_Read]) -> _Read | None:
     """Return the venture of a note that holds a whole canvas as it was read before; folders are named by notes around them."""
-    if group[0].outlook.kind != "canvas":
+    if group.notes[0].outlook.kind != "canvas":
         return None
     return next((read for read in untouched if read.is_of(group)), None)
 
 
-def _read_group(place: Place, group: Sequence[NoteReading], snapshot: Snapshot) -> _Read:
+def _read_group(place: Place, group: Group, snapshot: Snapshot) -> _Read:
     """Read one venture from its notes."""
 
     def note_of(target: str, source: str) -> str | None:
@@ -201,4 +204,5 @@ def _read_group(place: Place, group: Sequence[NoteReading], snapshot: Snapshot) 
 
     venture = read_venture(place, group, note_of, snapshot.notes.get)
     types = (customer.note for customer in venture.customer_types if customer.note)
-    return _Read(tuple(group), venture, frozenset((*venture.notes, *types)))
+    again = (each.path for each in venture.retellings)
+    return _Read(group, venture, frozenset((*venture.notes, *types, *again)))

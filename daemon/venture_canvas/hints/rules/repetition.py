@@ -37,16 +37,21 @@ TYPES = """\
         TYPES
         + "## Jobs to be Done\n- **Parents**: sleep six hours in a row\n- **Parents**: sleep six hours on end\n",
         TYPES + "## Existing Alternatives\n- **Parents**: nothing\n- **Parents**: nothing\n",
+        {
+            "Nest/Nest.md": TYPES
+            + "## Jobs to be Done\n- **Parents**: sleep six hours in a row\n- **Clinics**: fill the rota\n",
+            "Nest/Jobs to be Done.md": "- **Parents**: sleep six hours in a row\n",
+        },
     ),
 )
 def statement_twice(venture: VentureView) -> Iterator[Finding]:
-    """A section says the same thing of one customer type twice.
+    """A section says the same thing of one customer type twice in one note.
 
     Often the second line was meant to become another one. Whoever counts the jobs counts one too many.
     """
-    first: dict[tuple[str, tuple[str, ...], str], Statement] = {}
+    first: dict[tuple[str, str, tuple[str, ...], str], Statement] = {}
     for statement in (each for section in ADDRESSED for each in venture.statements(section)):
-        said = (statement.section, statement.types, key(statement.text))
+        said = (statement.source.path, statement.section, statement.types, key(statement.text))
         before = first.setdefault(said, statement)
         if before.source != statement.source and len(content_words(statement.text)) >= FEWEST_WORDS:
             note = venture.notes[statement.source.path]
