@@ -15,6 +15,7 @@ from venture_canvas.positions import Span
 
 Cell = tuple[str, Span]
 QUALIFIER = re.compile(r"\s*\((?P<qualifier>[^()]*)\)\s*$")
+PART_NUMBER = re.compile(r"[1-9]\d?\.[1-9]\d?")
 FEWEST_COLUMNS = 2
 
 
@@ -71,7 +72,11 @@ def _by_row(titles: Sequence[str], rows: Sequence[Node]) -> Iterator[TypeDraft]:
     column = next((titles.index(title) for title in ("type", "") if title in titles), 0)
     draft: TypeDraft | None = None
     for row in rows:
-        named = _from_cell(row, row.line.cells[column]) if column < len(row.line.cells) else None
+        cell = row.line.cells[column] if column < len(row.line.cells) else ("", row.line.span)
+        if draft and (part := _part_of(row, cell[0])):
+            draft.segments += segments_in_a_row(part, Source(row.path, row.headings, cell[1]))
+            continue
+        named = _from_cell(row, cell)
         if named and draft:
             yield draft
         draft = named or draft
@@ -82,9 +87,18 @@ def _by_row(titles: Sequence[str], rows: Sequence[Node]) -> Iterator[TypeDraft]:
         yield draft
 
 
+def _part_of(row: Node, text: str) -> str:
+    """Return the segment that a row is, when it is a part of the row above: `of which: nurses`, or numbered 1.1 below 1."""
+    head, colon, tail = plain(text).partition(":")
+    if colon and fold(head).strip() in words().part_words:
+        return tail.strip()
+    is_numbered = any(PART_NUMBER.fullmatch(cell.strip()) for cell, _ in row.line.cells[:1])
+    return plain(text) if is_numbered else ""
+
+
 def _from_cell(row: Node, cell: Cell) -> TypeDraft | None:
     text = cell[0]
-    if is_blank(text) or is_struck(text):
+    if is_blank(text) or is_struck(text) or fold(plain(text)).strip(" :") in words().total_words:
         return None
     reading = labels.read(text)
     qualifier = QUALIFIER.search(reading.rest) if reading.label is None else None
@@ -107,10 +121,11 @@ def _take(draft: TypeDraft, title: str, cell: Cell, row: Node) -> None:
         draft.colours = marks.markers
     elif title == "segments":
         draft.segments += segments_in_a_row(text, source)
+    elif title in ("code", "ordinal") and text.strip().isdecimal():
+        draft.numbers = draft.numbers or (int(text),)
     elif title == "code":
         draft.aliases.append(plain(text))
     elif title == "ordinal":
         draft.ordinal = without_ordinal(text)[0]
-        draft.numbers = draft.numbers or ((int(text),) if text.strip().isdecimal() else ())
     elif title != "statement":
         take_attribute(draft, title or "description", text, source)

@@ -116,7 +116,9 @@ class _Reader:
         elif name in table.type_labels or _is_of_customers(name) or node.section == CUSTOMERS:
             self.inline(node)
             self.level(node.children)
-        elif name in table.ignored_labels | table.stop_labels or (node.reading.label and attribute_of(name)):
+        elif name.rstrip(" 123456789") in table.ignored_labels | table.stop_labels or (
+            node.reading.label and attribute_of(name)
+        ):
             self.level(node.children if node.reading.rest and name in table.stop_labels else [])
         elif _is_ordinal_label(node):
             self.ordinal(node)

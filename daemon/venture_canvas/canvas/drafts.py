@@ -1,7 +1,7 @@
 """One customer type while it is being read, and how a line that names one is taken apart."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from venture_canvas.canvas import prose, roles
@@ -18,7 +18,10 @@ NAME_END = re.compile(
 NUMBERED_TITLE = re.compile(
     r"(?:customer[ \t]+)?(?:type|segment|group|side)[ \t]+(?P<number>[1-9])", re.IGNORECASE
 )
-LETTER = re.compile(r"(?P<letter>[A-H])(?:[.):]|[ \t]+[–—-])[ \t]+")
+LETTER = re.compile(
+    r"(?P<letter>[A-H](?=[.):]|[ \t]+[–—-])|[A-Z][1-9](?=[.):]|[ \t]))(?:[.):]|[ \t]+[–—-])?[ \t]+"
+)
+"""`A. Parents`, `C1 Clinics`: what stands for a type elsewhere."""
 QUALIFIER = re.compile(r"\s*\(([^()]{1,60})\)")
 LONGEST_NAME = 9
 LONGEST_FRAGMENT = 4
@@ -142,7 +145,13 @@ def from_prose(node: Node) -> Iterator[TypeDraft]:
 def may_be_name(text: str) -> bool:
     """Say whether words can be the name of a group: not too many of them, and no sentence of ours."""
     found = word_list(text)
-    return 0 < len(found) <= LONGEST_NAME and found[0] not in words().tells and not NOT_IN_A_NAME & set(found)
+    is_short = 0 < len(found) <= LONGEST_NAME and found[0] not in words().tells
+    return is_short and not NOT_IN_A_NAME & set(found) and not _counts(found)
+
+
+def _counts(found: Sequence[str]) -> bool:
+    """Say whether words only count the groups: `Three types`."""
+    return found[0] in words().numerals and " ".join(found[1:]) in words().customer_words
 
 
 def tells(text: str) -> bool:

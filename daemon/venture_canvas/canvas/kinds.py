@@ -1,6 +1,7 @@
 """What a note is: told from its tags, name, headings and properties, not from the notes around it."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -29,6 +30,7 @@ LABEL = re.compile(
 long. Nothing before the name is given back: a line of quote marks would take for ever."""
 DIGITS = "0123456789"
 HALVES = re.compile(r"\s*[/()]\s*")
+DASH = re.compile(r"\s+[–—-]\s+")
 CANVAS_TAGS = frozenset({"canvas", "canvas-example", "canvas-section", "venture"})
 TYPE_TAGS = frozenset({"customer-type", "customer type", "type/customer"})
 
@@ -152,9 +154,14 @@ def _first_heading(note: Note) -> tuple[str, ...]:
 def _section_in_two_languages(name: str) -> str | None:
     """Read `2. Klanten (Customers)`."""
     halves = [half for half in HALVES.split(name) if half]
-    return (
-        next((tag for half in halves if (tag := sections.of_name(half))), None) if len(halves) > 1 else None
-    )
+    tag = next((tag for half in halves if (tag := sections.of_name(half))), None) if len(halves) > 1 else None
+    return tag or _named_twice(DASH.split(name))
+
+
+def _named_twice(names: Sequence[str]) -> str | None:
+    """Read `Klanten - Customers`, but not `Lumen - Customers`."""
+    tags = {sections.of_name(name) for name in names}
+    return tags.pop() if len(names) > 1 and len(tags) == 1 else None
 
 
 def _joins_sections(name: str) -> bool:

@@ -29,6 +29,11 @@ MARKER = re.compile(
 ORNAMENT = re.compile(
     r"[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff][\u200d\ufe0f\U0001f3fb-\U0001f3ff\u2600-\u27bf\U0001f000-\U0001faff]*[ \t]+"
 )
+CODE = re.compile(
+    r"[(\[](?:[A-H]|[A-Z][1-9])[)\]](?!\()[ \t]*|(?:[A-H](?:[.):]|[ \t]+[–—-])|[A-Z][1-9][.):]?)[ \t]+(?=\*\*)"
+)
+"""`(C2)`, `[A]`, `A. **Parents**`: the code that stands for a type whose name it precedes."""
+CODE_MARKS = " \t\ufe0f()[].:–—-"
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|==)(?=\S)(?P<label>.+?)(?<=\S)(?P=mark)(?!\w)")
 WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|#\\]+)(?:#[^\[\]|]*)?(?:\\?\|(?P<text>[^\[\]]*))?\]\]")
 MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]+)\]\(<?(?P<target>(?!\w+:)[^()<>]+)>?\)")
@@ -69,7 +74,7 @@ class Label(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True):
     """One line, taken apart; `rest` is all of it, after the markers, when there is no label.
 
-    `emblems` are the emoji at its head that are no colours; `tags` are written with `#` or `@`. `label_span` covers the label with its marks, or the whole line without one; `rest_span` what follows.
+    `emblems` are the emoji at its head that are no colours, and letters or codes in brackets; `tags` are written with `#` or `@`. `label_span` covers the label with its marks, or the whole line without one; `rest_span` what follows.
     """
 
     markers: tuple[int, ...]
@@ -100,11 +105,12 @@ def read(text: str, start: int = 0) -> Reading:
     label, end = _label(text, offset)
     label_span = Span(start + offset, start + end) if label else Span(start, start + len(text))
     if label:
-        inside, own, _, _ = _markers(label.text, 0)
+        inside, own, own_numbers, _ = _markers(label.text, 0)
         after, behind, behind_numbers, _ = _markers(text, end + len(text[end:]) - len(text[end:].lstrip()))
         end = after if behind or behind_numbers else end
-        label = msgspec.structs.replace(label, text=_without_tail(label.text[inside:])[0])
-        colours, numbers = (*colours, *own, *behind), (*numbers, *behind_numbers)
+        name = _without_tail(label.text[inside:])[0]
+        label = msgspec.structs.replace(label, text=name) if name else None
+        colours, numbers = (*colours, *own, *behind), (*numbers, *own_numbers, *behind_numbers)
     qualifier = QUALIFIER.match(text, end) if label else None
     if label and qualifier:
         end = qualifier.end()
@@ -127,7 +133,7 @@ def read(text: str, start: int = 0) -> Reading:
         qualifier=qualifier["qualifier"].strip() if qualifier else "",
         rest=rest.strip(),
         rest_span=Span(start + end, start + len(text)),
-        emblems=tuple(match[0].strip(" \t\ufe0f") for match in _marks(text, 0) if match.re is ORNAMENT),
+        emblems=tuple(match[0].strip(CODE_MARKS) for match in _marks(text, 0) if match.re is not MARKER),
     )
 
 
@@ -138,7 +144,7 @@ def _markers(text: str, offset: int) -> tuple[int, tuple[int, ...], tuple[int, .
     tags: list[str] = []
     for match in _marks(text, offset):
         offset = match.end()
-        if match.re is ORNAMENT:
+        if match.re is not MARKER:
             continue
         if match["colour"]:
             colours.append(COLOURS[match["colour"]])
@@ -150,7 +156,7 @@ def _markers(text: str, offset: int) -> tuple[int, tuple[int, ...], tuple[int, .
 
 
 def _marks(text: str, offset: int) -> Iterator[re.Match[str]]:
-    while match := MARKER.match(text, offset) or ORNAMENT.match(text, offset):
+    while match := MARKER.match(text, offset) or ORNAMENT.match(text, offset) or CODE.match(text, offset):
         yield match
         offset = match.end()
 

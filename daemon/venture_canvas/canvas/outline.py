@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from venture_canvas.canvas import labels, sections
+from venture_canvas.canvas.bold_runs import parted
 from venture_canvas.canvas.labels import Label, Reading
 from venture_canvas.canvas.model import Source
 from venture_canvas.canvas.phrases import plain
@@ -115,7 +116,7 @@ def build(path: str, lines: tuple[Line, ...], section: str | None = None) -> Nod
     """
     root = Node(NO_LINE, NOTHING, section, section, ROOT, path)
     stack = [root]
-    for line in _rows_as_sections(_without_tail(lines)):
+    for line in parted(_rows_as_sections(_without_tail(lines))):
         if line.kind == "rule":
             continue
         node = _node(line, stack, path)
@@ -186,7 +187,9 @@ def _current(stack: list[Node], rank: Rank) -> str | None:
 def _rank(line: Line, reading: Reading, section: str | None) -> Rank:
     if line.kind == "heading":
         return (0, line.level)
-    if line.kind in ("item", *TABLE):
+    if line.kind in TABLE:
+        return TEXT
+    if line.kind == "item":
         return (ITEM, line.level)
     if section and not reading.rest:
         return SECTION_LABEL

@@ -23,7 +23,13 @@ def is_remark(node: Node) -> bool:
         return True
     if line.kind == "callout":
         return node.section is None
-    return _is_remark(line.text)
+    return not _is_only_a_mark(node) and _is_remark(line.text)
+
+
+def _is_only_a_mark(node: Node) -> bool:
+    """Say whether a line is nothing but what stands for a type, above what is said of it: `(1)`, `**(C2)**`."""
+    reading = node.reading
+    return bool(reading.numbers or reading.emblems) and not (reading.label or reading.rest)
 
 
 @lru_cache(maxsize=4096)

@@ -11,8 +11,9 @@ from venture_canvas.canvas.phrases import plain
 from venture_canvas.canvas.remarks import is_said
 from venture_canvas.canvas.scopes import Scope
 from venture_canvas.canvas.stating import holds_statements, stated
+from venture_canvas.canvas.tables import fold, words
 
-BARE_NUMBER = re.compile("[1-9]")
+BARE_NUMBERS = re.compile(r"[1-9](?:\s*[,;/&+]\s*[1-9])*")
 
 
 def tables_together(nodes: Sequence[Node]) -> Iterator[list[Node]]:
@@ -84,16 +85,16 @@ def _of_row(
     cells = row.line.cells
     scope = _scope_of_row(row, naming_column, names) or outer
     told = [
-        (cell, _section_of_title(titles, index))
+        (cell, _section_of_title(titles, index), index)
         for index, cell in enumerate(cells)
         if index != naming_column and is_said(cell[0])
     ]
-    for (text, span), tag in told:
+    for (text, span), tag, _ in told:
         if tag and tag != row.within:
             yield stated(text, row, scope, names, tag=tag, span=span)
-    rest = [text for (text, _), tag in told if tag in (None, row.within)]
-    if rest and holds_statements(row.within):
-        yield stated("; ".join(rest), row, scope, names)
+    own = [(text, index) for (text, _), tag, index in told if tag in (None, row.within)]
+    if any(not _is_aside(titles, index) for _, index in own) and holds_statements(row.within):
+        yield stated("; ".join(text for text, _ in own), row, scope, names)
 
 
 def _scope_of_row(row: Node, naming_column: int | None, names: Names) -> Scope | None:
@@ -101,11 +102,16 @@ def _scope_of_row(row: Node, naming_column: int | None, names: Names) -> Scope |
     if naming_column is None or naming_column >= len(cells):
         return None
     name = plain(cells[naming_column][0])
-    if BARE_NUMBER.fullmatch(name):
-        numbered = names.of_markers((), (int(name),), ())
+    if BARE_NUMBERS.fullmatch(name):
+        numbered = names.of_markers((), map(int, re.findall("[1-9]", name)), ())
         return Scope(numbered, "marker", None) if numbered else None
     naming = names.of_label(name)
     return Scope(naming, "label", name) if naming else None
+
+
+def _is_aside(titles: Sequence[str], index: int) -> bool:
+    """Say whether a column says something about what the row says, such as where it is known from."""
+    return index < len(titles) and fold(titles[index]).strip(" :?") in words().aside_columns
 
 
 def _section_of_title(titles: Sequence[str], index: int) -> str | None:

@@ -94,10 +94,7 @@ class _Reader:
     def lines(self, node: Node, scope: Scope | None, outer: Scope | None) -> Iterator[Statement]:
         """Yield one line's statements: one, unless its sentences speak of different types."""
         reading = node.reading
-        is_unsaid = (
-            not is_said(reading.rest) if reading.label else is_aside(reading.rest) or is_blank(reading.rest)
-        )
-        if reading.rest and is_unsaid:
+        if reading.rest and _is_unsaid(reading):
             if scope and not _is_note_to_self(reading.rest):
                 yield self.stated("", node, scope)
             return
@@ -125,6 +122,13 @@ class _Reader:
 
     def stated(self, text: str, node: Node, scope: Scope | None) -> Statement:
         return stated(text, node, scope, self.names)
+
+
+def _is_unsaid(reading: Reading) -> bool:
+    """Say whether nothing is said behind a label; one without a colon is a subject, so `**Clinics** need to …` is no reminder."""
+    if reading.label is None:
+        return is_aside(reading.rest) or is_blank(reading.rest)
+    return not is_said(reading.rest) and (reading.label.colon or len(word_list(reading.rest)) <= 1)
 
 
 def _is_note_to_self(text: str) -> bool:

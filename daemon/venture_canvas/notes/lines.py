@@ -5,6 +5,7 @@ to a founder they are a list.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Literal
@@ -28,6 +29,10 @@ REMINDER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 BULLET = re.compile(r"(?:[-*+•●‣◦▪▸·–—][ \t]+|(?P<number>\d{1,3})[.)][ \t]+|[a-z]\)[ \t]+)")
+CLAUSE = re.compile(r"(?P<above>\d{1,2})(?P<below>(?:\.\d{1,2})+)\.?[ \t]+(?=\S)")
+"""`2.1 Parents`: the number of a clause, where a note counts several."""
+CLAUSES = re.compile(rf"^[ \t]*{CLAUSE.pattern}", re.MULTILINE)
+FEWEST_CLAUSES = 2
 TASK = re.compile(r"\[(?P<state>[^\[\]\d])\][ \t]+")
 RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 CELL = re.compile(r"(?:\\.|\[\[[^\[\]]*\]\]|[^|\\])+")
@@ -109,6 +114,7 @@ def _visible(note: Note, is_content: IsContent) -> str:
 
 
 def _lines(note: Note, text: str) -> Iterator[Line]:
+    has_clauses = _has_clauses(text)
     headings = {
         _line_start(text, heading.text_span.start): heading
         for heading in note.headings
@@ -122,9 +128,27 @@ def _lines(note: Note, text: str) -> Iterator[Line]:
             covered = heading.span.end
             yield Line("heading", heading.level, heading.text, heading.text_span, loose=loose)
         elif start >= covered and stop - start <= LONGEST_LINE and not BLANK.fullmatch(text, start, stop):
-            yield _line(text, Span(start, stop), loose=loose)
+            line = _line(text, Span(start, stop), loose=loose)
+            yield _clause(line) if has_clauses else line
         loose = bool(BLANK.fullmatch(text, start, stop))
         start = end.end() if end else stop
+
+
+def _has_clauses(text: str) -> bool:
+    """Say whether a note counts its lines as a contract does: most begin with the same number as another, 2.1, 2.1.1, 2.2."""
+    found = Counter(match["above"] for match in CLAUSES.finditer(text))
+    together = sum(count for count in found.values() if count >= FEWEST_CLAUSES)
+    return 2 * together > found.total()
+
+
+def _clause(line: Line) -> Line:
+    """Return a line of text as an item, when it begins with the number of a clause, which tells how deep it lies."""
+    found = CLAUSE.match(line.text) if line.kind == "text" else None
+    if not found:
+        return line
+    level = max(line.level, TAB_WIDTH * (found["below"].count(".") - 1))
+    span = Span(line.span.start + found.end(), line.span.end)
+    return msgspec.structs.replace(line, kind="item", level=level, text=line.text[found.end() :], span=span)
 
 
 def _line_start(text: str, offset: int) -> int:
