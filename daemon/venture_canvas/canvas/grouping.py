@@ -1,15 +1,18 @@
 """Which notes of one home make a venture together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.kinds import NoteReading
 from venture_canvas.canvas.phrases import word_list
-from venture_canvas.canvas.retellings import is_shorter, named_types, retells
+from venture_canvas.canvas.retellings import is_shorter, named_types, retells, words_of_name
 from venture_canvas.canvas.tables import section_kinds
 
 SECTIONS_OF_A_FOLDER = 2
+NAMELESS = ""
+"""Stands for the name of `Canvas.md`."""
 
 
 class Group(NamedTuple):
@@ -51,13 +54,20 @@ def grouped(readings: Sequence[NoteReading], home: str, vault_name: str) -> list
 def _canvases(readings: Sequence[NoteReading]) -> list[Group]:
     """Return the notes that hold a whole canvas, the fullest first, each with those that tell it once more."""
     whole = [each for each in readings if each.outlook.kind == "canvas" and each.outlook.is_core]
+    common = Counter(word for each in whole for word in words_of_name(each.note.name))
     found: list[Group] = []
+    # A folder may hold hundreds of canvases, and each keystroke in one of them comes here: so only namesakes are compared.
+    by_rarest_word: dict[str, list[Group]] = {}
     for reading in sorted(whole, key=lambda each: (-len(each.outlook.sections), each.note.path)):
-        told = next((each for each in found if is_shorter(reading, each.notes[0])), None)
+        name = words_of_name(reading.note.name)
+        near = (group for word in (NAMELESS, *sorted(name)) for group in by_rarest_word.get(word, ()))
+        told = next((group for group in near if is_shorter(reading, group.notes[0])), None)
         if told:
             told.retellings.append(reading)
-        else:
-            found.append(Group([reading], []))
+            continue
+        found.append(Group([reading], []))
+        rarest = min(name, key=lambda word: (common[word], word), default=NAMELESS)
+        by_rarest_word.setdefault(rarest, []).append(found[-1])
     return found
 
 

@@ -1,6 +1,7 @@
 """Which notes tell a venture once more, in short: a pitch, a one-page summary, a report beside the canvas itself."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.customer_types import spoken_names
@@ -8,7 +9,7 @@ from venture_canvas.canvas.customers import read_types
 from venture_canvas.canvas.drafts import TypeDraft
 from venture_canvas.canvas.kinds import NoteReading
 from venture_canvas.canvas.model import Retelling, ToldType
-from venture_canvas.canvas.naming import name_of_note
+from venture_canvas.canvas.naming import CANVAS_WORDS
 from venture_canvas.canvas.phrases import word_list
 from venture_canvas.canvas.sentences import SpokenNames
 
@@ -29,7 +30,14 @@ def retells(canvas: NoteReading, group: Sequence[NoteReading]) -> bool:
 def is_shorter(canvas: NoteReading, whole: NoteReading) -> bool:
     """Say whether a note tells another once more: `Riverly pitch` has fewer sections than `Riverly`, and its customers."""
     has_fewer = len(canvas.outlook.sections) < len(whole.outlook.sections)
-    return has_fewer and _is_named_after(canvas, whole) and retells(canvas, [whole])
+    is_named_after = words_of_name(whole.note.name) <= words_of_name(canvas.note.name)
+    return has_fewer and is_named_after and retells(canvas, [whole])
+
+
+@lru_cache(maxsize=8192)
+def words_of_name(name: str) -> frozenset[str]:
+    """Return the words of a note's name that tell its venture from others: not `canvas` or `map`."""
+    return frozenset(word_list(CANVAS_WORDS.sub(" ", name)))
 
 
 def retelling(reading: NoteReading, names: SpokenNames) -> Retelling:
@@ -42,8 +50,3 @@ def retelling(reading: NoteReading, names: SpokenNames) -> Retelling:
     told = ((draft, names.of_label(draft.label)) for draft in named_types([reading]))
     types = (ToldType(draft.label, naming.types if naming else (), draft.source) for draft, naming in told)
     return Retelling(reading.note.path, tuple(types))
-
-
-def _is_named_after(canvas: NoteReading, other: NoteReading) -> bool:
-    name = name_of_note(other.note)
-    return name is not None and set(word_list(name)) <= set(word_list(canvas.note.name))

@@ -182,18 +182,20 @@ class Ventures:
     def _read_home(self, home: str, snapshot: Snapshot, untouched: Sequence[_Read]) -> tuple[_Read, ...]:
         """Read the ventures of a home, but for those of one note of which nothing changed."""
         readings = self._outlooks.in_home(home, snapshot)
+        by_first = {read.group.notes[0].note.path: read for read in untouched if read.group.notes}
         return tuple(
-            _still_of(group, untouched)
+            _still_of(group, by_first)
             or _read_group(place_of(group.notes, home, readings, snapshot, self._vault_name), group, snapshot)
             for group in grouped(readings, home, self._vault_name)
         )
 
 
-def _still_of(group: Group, untouched: Sequence[_Read]) -> _Read | None:
+def _still_of(group: Group, untouched: Mapping[str, _Read]) -> _Read | None:
     """Return the venture of a note that holds a whole canvas as it was read before; folders are named by notes around them."""
     if group.notes[0].outlook.kind != "canvas":
         return None
-    return next((read for read in untouched if read.is_of(group)), None)
+    read = untouched.get(group.notes[0].note.path)
+    return read if read and read.is_of(group) else None
 
 
 def _read_group(place: Place, group: Group, snapshot: Snapshot) -> _Read:
