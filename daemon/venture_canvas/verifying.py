@@ -1,11 +1,12 @@
 """Compare a live vault with a build from scratch, while the live one goes on."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
 from venture_canvas.live_state import LiveState
+from venture_canvas.notes.note import Note
 from venture_canvas.vault.disk import Disk, DiskChange
 from venture_canvas.vault.files import is_under
 from venture_canvas.vault.open_notes import OpenNotes
@@ -79,17 +80,25 @@ class Verifier:
         return tuple(Difference(*found) for found in differences(live, fresh.dump()))
 
     def _build(self) -> LiveState:
-        with self._changed:
-            self._changed.wait_for(lambda: self._disk.doubt is None, timeout=DOUBTING)
-            typed = dict(self._open_notes.notes)
-        disk = Disk(self._disk.root)
-        on_disk = disk.open()
-        if doubt := self._disk.doubt or disk.doubt:
-            raise _DoubtedError(doubt.message)
+        on_disk, typed = self._read_disk()
         kept = self._kept(on_disk.unreadable)
         fresh = self._empty()
         fresh.apply({**kept.notes, **on_disk.notes, **typed}, {**kept.files, **on_disk.files})
         return fresh
+
+    def _read_disk(self, attempts: int = ATTEMPTS) -> tuple[DiskChange, Mapping[str, Note]]:
+        """Return the whole vault as it is on the disk, and what is typed over it; read again when it came to be doubted meanwhile."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._disk.doubt is None, timeout=DOUBTING)
+            typed, before = dict(self._open_notes.notes), self._disk.doubt
+        disk = Disk(self._disk.root)
+        on_disk = disk.open()
+        after = self._disk.doubt
+        if not before and after and attempts > 1:
+            return self._read_disk(attempts - 1)
+        if doubt := before or after or disk.doubt:
+            raise _DoubtedError(doubt.message)
+        return on_disk, typed
 
     def _kept(self, unreadable: frozenset[str]) -> DiskChange:
         """Return what is known of files that may not be looked at."""
