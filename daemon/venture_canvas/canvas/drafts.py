@@ -157,9 +157,10 @@ def _counts(found: Sequence[str]) -> bool:
 def tells(text: str) -> bool:
     """Say whether a line tells of a group rather than naming one: it starts with a verb, a pronoun, a number."""
     found = word_list(text)
-    return (
-        not found or found[0] in words().tells or found[0][0].isdecimal() or text.lstrip()[:1] in "€£$~<>≈+"
-    )
+    if not found or found[0][0].isdecimal() or text.lstrip()[:1] in "€£$~<>≈+":
+        return True
+    # `live-in carers` begin with no verb.
+    return found[0] in words().tells and "-" not in text.split(maxsplit=1)[0]
 
 
 def _from_label(node: Node) -> TypeDraft | None:

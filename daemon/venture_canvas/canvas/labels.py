@@ -192,7 +192,7 @@ def _label(text: str, start: int) -> tuple[Label | None, int]:
         if inner or not SENTENCE_END.search(strong["label"]):
             return _strong_label(inner["label"] if inner else strong["label"]), strong.end()
     ordinary = PLAIN_LABEL.match(text, start)
-    if ordinary and not _is_sentence(ordinary["label"]):
+    if ordinary and not _is_sentence(ordinary["label"]) and not _is_link_behind(text, ordinary):
         end = ordinary.end("label")
         return Label(plain(ordinary["label"]), strong=False, colon=True), end
     return None, start
@@ -208,6 +208,13 @@ def _strong_label(inner: str) -> Label:
             link=link["target"].strip(),
         )
     return Label(plain(inner).rstrip(":").strip(), strong=True, colon=inner.rstrip().endswith(":"))
+
+
+def _is_link_behind(text: str, label: re.Match[str]) -> bool:
+    """Say whether a dash sets off a link behind what is said: `sleep six hours — [[Parents]]`."""
+    return text[label.start() : label.end()].strip()[-1:] != ":" and bool(
+        WIKI_LINK.fullmatch(text[label.end() :].strip(" ."))
+    )
 
 
 def _is_sentence(label: str) -> bool:

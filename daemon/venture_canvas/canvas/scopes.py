@@ -15,6 +15,8 @@ from venture_canvas.canvas.remarks import without_struck
 from venture_canvas.canvas.sentences import LONGEST_NAME, SpokenNames
 from venture_canvas.canvas.tables import words
 
+BEHIND = re.compile(rf"(?:[.!?…]|[–—]|\s-|\()\s*{WIKI_LINK.pattern}[ .)]*$")
+
 NoteOf = Callable[[str, str], str | None]
 """Called with a link's target and the note it stands in; returns the path it leads to, or None."""
 
@@ -61,15 +63,17 @@ class Scopes:
         """Return what a line's label, or a heading, names."""
         if node.section and node.line.kind != "heading":
             return None
-        return self._linked(node) or self._labelled(node)
-
-    def _linked(self, node: Node) -> Scope | None:
         label = node.reading.label
-        link = label.link if label else _only_link(node.line.text)
+        if label and label.link:
+            return self._linked(label.link, label.text, node)
+        return self._labelled(node) or self._linked(_only_link(node.reading.rest), None, node)
+
+    def _linked(self, link: str | None, label: str | None, node: Node) -> Scope | None:
+        """Return what a link names, by the note that it leads to or by its words."""
         if not link:
             return None
         naming = self._names.of_note(self._note_of(link, node.path)) or self._names.of_label(link)
-        return Scope(naming, "link", label.text if label else plain(node.line.text)) if naming else None
+        return Scope(naming, "link", label or plain(node.line.text)) if naming else None
 
     def _labelled(self, node: Node) -> Scope | None:
         line, label = node.line, node.reading.label
@@ -93,11 +97,15 @@ def goes_on(node: Node) -> bool:
 
 def _only_link(text: str) -> str | None:
     match = WIKI_LINK.search(text)
-    return (
-        match["target"].strip()
-        if match and len(WIKI_LINK.findall(text)) == 1 and _starts_with(text, match)
-        else None
-    )
+    if not match or len(WIKI_LINK.findall(text)) != 1:
+        return None
+    is_set_off = _starts_with(text, match) or ends_with_link(text)
+    return match["target"].strip() if is_set_off else None
+
+
+def ends_with_link(text: str) -> bool:
+    """Say whether a link stands behind what is said, as a mark does: `sleep six hours — [[Parents]]`."""
+    return bool(BEHIND.search(text))
 
 
 def _starts_with(text: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from venture_canvas.canvas.remarks import (
     is_to_oneself,
     without_struck,
 )
-from venture_canvas.canvas.scopes import NoteOf, Scope, Scopes, goes_on, keeps_scope
+from venture_canvas.canvas.scopes import NoteOf, Scope, Scopes, ends_with_link, goes_on, keeps_scope
 from venture_canvas.canvas.sentences import SpokenNames
 from venture_canvas.canvas.statement_tables import read_table, tables_together
 from venture_canvas.canvas.stating import holds_statements, stated
@@ -83,7 +83,8 @@ class _Reader:
         reading = node.reading
         if node.section and not reading.rest:
             return True
-        if node.children and reading.label is None and self.scopes.named_by_label(node):
+        is_head = node.children and reading.label is None and not ends_with_link(reading.rest)
+        if is_head and self.scopes.named_by_label(node):
             return True
         if reading.rest:
             return False

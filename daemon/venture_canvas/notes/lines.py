@@ -45,6 +45,8 @@ ACCIDENT = re.compile(r"[\r\n][ ]{0,3}---\s*\Z")
 TAB_WIDTH = 4
 LONGEST_LINE = 5_000
 """Characters beyond which a line is data, not writing, and is not read."""
+ENDED = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?$|[(\[]\d[)\]]$")
+"""A mark at the end of a line, such as a coloured dot: the next line is another one."""
 WRAPPED_AT = 58
 """Characters from which on a line that ends without a full stop is taken for a wrapped one."""
 
@@ -249,6 +251,6 @@ def _continues(before: Line, line: Line, kind: Kind) -> bool:
     """Say whether a line goes on with the sentence of the line before it, in a run that began with a kind of line."""
     if line.loose or line.kind != "text" or kind not in ("text", "item"):
         return False
-    if LABELLED.match(line.text) or before.text[-1:] in ".!?:":
+    if LABELLED.match(line.text) or before.text[-1:] in ".!?:" or ENDED.search(before.text):
         return False
     return line.text[0].islower() and len(before.text) >= WRAPPED_AT
