@@ -1,4 +1,4 @@
-"""Runs the real daemon in a process of its own, and talks to it over real sockets."""
+"""Runs the real daemon, and talks to it over real sockets."""
 
 import base64
 import json
@@ -66,21 +66,16 @@ def run_command(
     )
 
 
-class LiveDaemon:
-    """A daemon that runs."""
+class Serving:
+    """A daemon that serves, reached as programs reach it.
 
-    def __init__(self, home: Path, *arguments: str | Path, greet: bool = True) -> None:
+    Arguments:
+        home: the folder that stands for the user's own.
+    """
+
+    def __init__(self, home: Path) -> None:
         self.home = home
-        self.process = subprocess.Popen(
-            command("serve", *arguments),
-            env=environment(home),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        assert self.process.stderr is not None
-        self.greeting = self.process.stderr.readline() if greet else ""
+        self.greeting = ""
 
     @property
     def runtime(self) -> Runtime:
@@ -160,6 +155,23 @@ class LiveDaemon:
                 received += piece
             return received
 
+
+class LiveDaemon(Serving):
+    """A daemon that runs in a process of its own."""
+
+    def __init__(self, home: Path, *arguments: str | Path, greet: bool = True) -> None:
+        super().__init__(home)
+        self.process = subprocess.Popen(
+            command("serve", *arguments),
+            env=environment(home),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert self.process.stderr is not None
+        self.greeting = self.process.stderr.readline() if greet else ""
+
     def end(self) -> int:
         """End the daemon the way a service manager does, and return its exit code."""
         self.process.terminate()
@@ -205,7 +217,7 @@ def running_daemon(home: Path, *arguments: str | Path, greet: bool = True) -> It
         daemon.wait()
 
 
-def slow_client(daemon: LiveDaemon, address: str) -> socket.socket:
+def slow_client(daemon: Serving, address: str) -> socket.socket:
     """A connection that is open, with a small buffer, and that nobody reads."""
     connection = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)

@@ -2,17 +2,22 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from live_daemon import LiveDaemon, running_daemon, slow_client, wait_until
+from live_daemon import PATIENCE_SECONDS, Live, LiveDaemon, Serving, running_daemon, slow_client, wait_until
+from server.here import Held, daemon_here
+from venture_canvas.shapes.hint import NoteHints, buffer_hints
 
 CLUB = "Ferry Club.md"
 
 
-def tags(daemon: LiveDaemon, address: str) -> set[str]:
+def tags(daemon: Serving, address: str) -> set[str]:
     return {tag["name"] for tag in daemon.get(f"{address}/tags")["tags"]}
 
 
@@ -286,6 +291,80 @@ def test_a_closed_note_is_as_on_the_disk_again(daemon: LiveDaemon, address: str)
 
     assert daemon.get(f"{address}/notes/{CLUB}") == before
     assert daemon.get(f"{address}/verify")["equal"] is True
+
+
+LOGBOOK = "Logbook.md"
+
+
+class Editor:
+    """An editor whose open note misses notes, and another connection that tells when a change was heard."""
+
+    def __init__(self, live: Live, other: Live, vault: Path) -> None:
+        self.live, self._other, self._vault = live, other, vault
+        live.until("state")
+        other.until("state")
+
+    def open(self) -> None:
+        self.live.send(type="open", path=LOGBOOK, text="[a](Bow.md) [b](Stern.md) [c](Keel.md)\n", version=1)
+
+    def write(self, name: str) -> None:
+        """Let a note come that was missed, and wait until both connections have heard of it."""
+        (self._vault / f"{name}.md").write_text("# Here\n", encoding="utf-8")
+        while f"{name}.md" not in self._other.until("index")["notes"]:
+            pass
+
+    def hints_until(self, missing: int) -> list[dict[str, Any]]:
+        """What is told of the note, until that many notes are missing in it."""
+        told = [self.live.until("hints")]
+        while broken(told[-1]) != missing:
+            told.append(self.live.until("hints"))
+        return told
+
+
+def broken(message: dict[str, Any]) -> int:
+    return sum(hint["code"] == "link-broken" for hint in message["hints"])
+
+
+@contextmanager
+def held_editor(
+    home: Path, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Editor, Held[..., NoteHints | None]]]:
+    held = Held(buffer_hints)
+    monkeypatch.setattr("venture_canvas.server.live.buffer_hints", held)
+    with daemon_here(home, vault) as daemon:
+        address = daemon.vault()
+        with daemon.live(address) as live, daemon.live(address) as other:
+            yield Editor(live, other, vault), held
+
+
+def test_a_change_elsewhere_while_an_answer_is_on_its_way_is_told_after_it(
+    home: Path, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with held_editor(home, vault, monkeypatch) as (editor, held):
+        held.hold()
+        editor.open()
+        assert held.held.wait(PATIENCE_SECONDS)
+        editor.write("Keel")
+        held.let_go()
+
+        assert [broken(message) for message in editor.hints_until(missing=2)] == [3, 2]
+
+
+def test_an_answer_that_was_overtaken_by_a_newer_one_is_not_told(
+    home: Path, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with held_editor(home, vault, monkeypatch) as (editor, held):
+        editor.open()
+        editor.hints_until(missing=3)
+        held.hold()
+        editor.write("Keel")
+        assert held.held.wait(PATIENCE_SECONDS)
+        editor.write("Stern")
+        editor.hints_until(missing=1)
+        held.let_go()
+        editor.write("Bow")
+
+        assert [broken(message) for message in editor.hints_until(missing=0)] == [0]
 
 
 def test_a_vault_that_is_removed_closes_its_connections(vault: Path, home: Path) -> None:

@@ -57,6 +57,8 @@ class Session:
         self.outbox = Outbox()
         self.buffers: dict[str, Buffer] = {}
         self.writing: str | None = None
+        self.missed = 0
+        self.answered: dict[str, int] = {}
         self.hinting: set[asyncio.Task[None]] = set()
         self.indexed = asyncio.Event()
         self.told: int | None = None
@@ -101,8 +103,10 @@ class Session:
         for message in change_messages(change):
             self.outbox.put(message)
         for path in self.buffers.keys() & set(change.hints):
-            # What this editor just wrote is answered by the write itself.
-            if path != self.writing:
+            # What this editor just wrote is answered by the write itself, unless this came after that was worked out.
+            if path == self.writing:
+                self.missed = change.generation
+            else:
                 self._hint_soon(path)
 
     def _hint_soon(self, path: str) -> None:
@@ -113,16 +117,16 @@ class Session:
     async def _hint(self, path: str) -> None:
         buffer = self.buffers.get(path)
         if buffer is not None:
-            self._put_hints(await run_in_threadpool(self._hints_of, path, buffer))
+            self._put_hints(path, buffer, await run_in_threadpool(self._hints_of, path, buffer))
 
     def _hints_of(self, path: str, buffer: Buffer) -> HintsMessage | None:
         found = buffer_hints(self.vault.live, TextToCheck(path, buffer.text, buffer.version))
         return hints_message(found) if found else None
 
-    def _put_hints(self, message: HintsMessage | None) -> None:
-        """Send hints, unless the editor has moved on from their text."""
-        buffer = self.buffers.get(message.path) if message else None
-        if message and buffer and buffer.version == message.version:
+    def _put_hints(self, path: str, buffer: Buffer, message: HintsMessage | None) -> None:
+        """Send hints, unless the editor has moved on from their text or has newer ones: answers overtake each other."""
+        if message and self.buffers.get(path) is buffer and message.generation >= self.answered.get(path, 0):
+            self.answered[path] = message.generation
             self.outbox.put(message)
 
     async def _send_all(self) -> None:
@@ -164,14 +168,18 @@ class Session:
                 await self._write(path, self._changed(path, message))
             case Close():
                 self.buffers.pop(path, None)
+                self.answered.pop(path, None)
                 await run_in_threadpool(self.vault.buffers.close, self, path)
 
     async def _write(self, path: str, buffer: Buffer) -> None:
-        self.buffers[path], self.writing = buffer, path
+        self.buffers[path], self.writing, self.missed = buffer, path, 0
         try:
-            self._put_hints(await run_in_threadpool(self._written, path, buffer))
+            message = await run_in_threadpool(self._written, path, buffer)
         finally:
             self.writing = None
+        self._put_hints(path, buffer, message)
+        if self.missed > (message.generation if message else 0):
+            self._hint_soon(path)
 
     def _written(self, path: str, buffer: Buffer) -> HintsMessage | None:
         self.vault.buffers.write(self, path, buffer.text)
