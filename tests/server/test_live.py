@@ -154,6 +154,7 @@ def test_each_change_is_told_once_and_in_order_to_every_connection(daemon: LiveD
         '{"type": "open", "path": "../A.md", "text": "", "version": 1}',
         '{"type": "open", "path": "/etc/A.md", "text": "", "version": 1}',
         '{"type": "open", "path": ".obsidian/A.md", "text": "", "version": 1}',
+        '{"type": "open", "path": "pic.png", "text": "#picture", "version": 1}',
         '{"type": "open", "path": "A\\u0000.md", "text": "", "version": 1}',
         '{"type": "open", "path": "A.md", "text": "\\ud800 alone", "version": 1}',
         '{"type": "change", "path": "A.md", "version": 2, "text": "not open"}',

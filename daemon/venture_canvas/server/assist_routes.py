@@ -6,7 +6,7 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from venture_canvas.server.answers import answer, answers, body_as, takes
-from venture_canvas.server.hint_routes import path_of_note
+from venture_canvas.server.paths import path_of_note
 from venture_canvas.server.requests import Ready
 from venture_canvas.shapes.assist import CompletionList, HoverAnswer, TextAndPosition, completions, hovered
 

@@ -8,7 +8,7 @@ from venture_canvas.hints.did_you_mean import did_you_mean
 from venture_canvas.hints.hint import Severity
 from venture_canvas.hints.registry import all_rules
 from venture_canvas.server.answers import answer, answers, body_as, takes
-from venture_canvas.server.paths import note_path
+from venture_canvas.server.paths import note_path, path_of_note
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.requests import Ready
 from venture_canvas.shapes.fixes import FixesToWrite, UnguardedError, WrittenNotes, write_fixes
@@ -85,15 +85,3 @@ def check_code(code: str) -> None:
 def refusal_of(error: NotWrittenError) -> RefusedError:
     """Return what a client is told when nothing was written."""
     return RefusedError(STATUSES[error.reason], str(error))
-
-
-def path_of_note(path: str) -> str:
-    """Return a note's path in the form the indexes use.
-
-    Raises:
-        RefusedError: when it is no path of a note.
-    """
-    form = note_path(path)
-    if not form.lower().endswith(".md"):
-        raise RefusedError(400, f"{path} is no note: give a path that ends in .md.")
-    return form

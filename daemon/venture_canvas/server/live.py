@@ -11,7 +11,7 @@ from venture_canvas.notes.splices import OverlapError
 from venture_canvas.server.buffers import apply_edits
 from venture_canvas.server.guards import chosen_subprotocol
 from venture_canvas.server.outbox import Outbox
-from venture_canvas.server.paths import note_path
+from venture_canvas.server.paths import path_of_note
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.protocol import (
     ChangeNote,
@@ -155,7 +155,7 @@ class Session:
         try:
             message = _message(text)
             path = message.path
-            await self._follow(note_path(path), message)
+            await self._follow(path_of_note(path), message)
         except RefusedError as refused:
             self.outbox.put(ProblemMessage(refused.detail, path))
 

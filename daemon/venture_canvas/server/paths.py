@@ -25,3 +25,15 @@ def note_path(given: str) -> str:
             400, "A note's path stays inside the vault and has no empty, dotted or hidden folder in it."
         )
     return unicodedata.normalize("NFC", given)
+
+
+def path_of_note(path: str) -> str:
+    """Return a path as `note_path` does, for a text that is to be read as a note.
+
+    Raises:
+        RefusedError: when it is no path of a note.
+    """
+    form = note_path(path)
+    if not form.lower().endswith(".md"):
+        raise RefusedError(400, f"{path} is no note: give a path that ends in .md.")
+    return form
