@@ -314,9 +314,9 @@ ANSWERING = (
     ),
     Safeguard(
         "says that nothing is to be kept or guessed",
-        "server/application.py",
-        "    app.add_middleware(SafeHeaders)\n",
-        "",
+        "server/daemon.py",
+        "QuietServer(SafeHeaders(app))",
+        "QuietServer(app)",
         ACCESS,
     ),
     Safeguard(

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from live_daemon import OBSIDIAN, LiveDaemon, read_response, status_of
+from server.here import daemon_here
 
 MEGABYTE = 1024 * 1024
 
@@ -283,6 +284,20 @@ def test_every_answer_says_that_its_type_is_not_to_be_guessed_and_that_it_is_not
             assert "server" not in answer.headers
     for answer in (httpx.get(f"http://127.0.0.1:{daemon.port}/v1/vaults", trust_env=False),):
         assert answer.headers["cache-control"] == "no-store"
+
+
+def test_even_a_failure_says_so(home: Path, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: object) -> None:
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr("venture_canvas.server.vault_routes.model_of", fails)
+    with daemon_here(home, vault) as daemon, daemon.http() as client:
+        answer = client.get(f"{daemon.vault()}/model")
+
+    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(

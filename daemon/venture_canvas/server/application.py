@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from venture_canvas import __version__
 from venture_canvas.server import assist_routes, daemon_routes, hint_routes, rule_routes, vault_routes
 from venture_canvas.server.answers import openapi_of
-from venture_canvas.server.bodies import BoundedBody, SafeHeaders
+from venture_canvas.server.bodies import BoundedBody
 from venture_canvas.server.guards import (
     OBSIDIAN_ORIGIN,
     Guard,
@@ -69,7 +69,6 @@ def _guard(app: FastAPI, access: Access) -> None:
         TokenGuard(access.token),
         demand_json,
     ]
-    # What is added last runs first: headers on every answer, then the guards, then the body, then the routes.
+    # What is added last runs first: the guards, then the body, then the routes.
     app.add_middleware(BoundedBody)
     app.add_middleware(Guarded, guards=guards)
-    app.add_middleware(SafeHeaders)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from venture_canvas.server.application import Access, application
+from venture_canvas.server.bodies import SafeHeaders
 from venture_canvas.server.guards import OBSIDIAN_ORIGIN
 from venture_canvas.server.listening import PortTakenError, listen
 from venture_canvas.server.logs import log_to
@@ -74,7 +75,8 @@ def _serve(
         bound: int = listener.getsockname()[1]
         access = Access(port=bound, token=token, origins=(OBSIDIAN_ORIGIN, *origins))
         app = application(vaults, access)
-        server = QuietServer(app)
+        # Around the whole application: what it answers when it fails passes by the middleware that is added to it.
+        server = QuietServer(SafeHeaders(app))
         app.state.ask_to_stop = server.stop
         vaults.open_registered()
         for root in roots:
