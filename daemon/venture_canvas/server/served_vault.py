@@ -45,7 +45,7 @@ class ServedVault:
         self._opened = threading.Event()
         self._listening = threading.Lock()
         self._listeners: list[Listener] = []
-        self._thread = threading.Thread(target=self._open, name=f"open {entry.id}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"open {entry.id}", daemon=True)
 
     def start(self) -> None:
         """Begin to index."""
@@ -101,9 +101,16 @@ class ServedVault:
 
         return end
 
+    def _run(self) -> None:
+        self._open()
+        if self.stopped:
+            # Who stopped it waited for a moment only: a step of the indexing may have been longer.
+            self.live.close()
+
     def _open(self) -> None:
         try:
             self.live.open(self._progress)
+            self._demand_wanted()
             self.live.watch()
             self.live.subscribe(self._spread)
             self._opened.set()
@@ -117,9 +124,12 @@ class ServedVault:
         self._spread(Change(self.state.generation, state=self.state))
 
     def _progress(self, read: int, total: int) -> None:
-        if self._stopping.is_set():
-            raise StoppedError
+        self._demand_wanted()
         self.read_and_total = (read, total)
+
+    def _demand_wanted(self) -> None:
+        if self.stopped:
+            raise StoppedError
 
     def _spread(self, change: Change) -> None:
         with self._listening:
