@@ -76,6 +76,10 @@ class Subscribers:
 
         return end
 
+    def end(self) -> None:
+        """Tell nobody any more; only who holds the lock may."""
+        self._listeners.clear()
+
     def tell(self, step: Step, state: State) -> None:
         """Tell of a step, unless nothing is as it was not before; only who holds the lock may."""
         is_news = self._told is None or _condition(state) != _condition(self._told)

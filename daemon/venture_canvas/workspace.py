@@ -79,14 +79,6 @@ class Workspace:
         self._generation = 0
         self._concluded: int | None = None
         self._opened = False
-        self._verifier = Verifier(
-            self._live,
-            self._disk,
-            self._open_notes,
-            changed=self._changed,
-            moment=self._moment,
-            empty=self._empty,
-        )
 
     def open(self, progress: Progress | None = None) -> None:
         """Index the vault. Slow on a large vault without a cache."""
@@ -117,11 +109,12 @@ class Workspace:
             self._advance(NOTHING)
 
     def close(self) -> None:
-        """Stop following the disk and close the cache."""
+        """Stop following the disk, tell of changes no more, and close the cache."""
         if self._watch:
             self._watch.close()
         with self._lock:
             self._watch = None
+            self._subscribers.end()
             self._keep_conclusions()
             self._disk.close()
 
@@ -272,7 +265,15 @@ class Workspace:
         Nobody waits for the build. When the vault moves on meanwhile, another one is made, so that only what differed at first and
         stays different is told. What was known of folders that may not be looked into is not compared.
         """
-        return self._verifier.verify()
+        verifier = Verifier(
+            self._live,
+            self._disk,
+            self._open_notes,
+            changed=self._changed,
+            moment=self._moment,
+            empty=self._empty,
+        )
+        return verifier.verify()
 
     def _moment(self) -> object:
         with self._lock:

@@ -1,6 +1,7 @@
 """What becomes of a vault that is served no longer."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partialmethod
 from pathlib import Path
@@ -48,3 +49,16 @@ def test_a_vault_that_is_removed_while_its_rules_run_is_let_go_when_they_are_don
 
 def watching(vault: Path) -> int:
     return sum(thread.name == f"watch {vault.name}" for thread in threading.enumerate())
+
+
+def test_what_was_known_of_a_removed_vault_is_let_go_at_once_and_waits_for_no_collector(
+    vaults: Vaults, vault: Path
+) -> None:
+    served = indexed(vaults, vault)
+    served.live.edit("Ferry Club.md", "Typed.")
+    assert served.live.verify() == ()
+    known = weakref.ref(served.live.snapshot)
+    vaults.remove(served.id)
+    del served
+
+    assert known() is None

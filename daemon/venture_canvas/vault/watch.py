@@ -69,6 +69,8 @@ class Watch:
         if threading.current_thread() is not self._thread:
             self._thread.join(CLOSE_WAIT)
         self._events.disarm()
+        # The collector does not look at what was there when a vault was opened: nothing of it may hang on a circle of references.
+        self._on_dirty = _tell_nobody
 
     def look(self, path: str = "", *, after: float = 0.0) -> None:
         """Ask for a look at a path and what is beneath it, or at the whole vault some seconds from now."""
@@ -185,3 +187,7 @@ class Watch:
         now = self._clocks.monotonic()
         self._next_check, self._next_walk = now + self._pause(), now + self._timing.walk
         self._next_arming = now + self._timing.supervise
+
+
+def _tell_nobody(_: Dirty) -> None:
+    """Take the place of who wants to hear of changes no more."""
