@@ -2,6 +2,7 @@
 
 import io
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated, NoReturn
 
@@ -39,8 +40,9 @@ def print_json(content: msgspec.Struct) -> None:
 
 
 def say(message: str) -> None:
-    """Tell a person something that is no result."""
-    messages.print(message, markup=False, soft_wrap=True)
+    """Tell a person something that is no result; where the terminal is gone, nobody is there to be told."""
+    with suppress(OSError):
+        messages.print(message, markup=False, soft_wrap=True)
 
 
 def fail(message: str) -> NoReturn:

@@ -22,6 +22,9 @@ SOCKET_MESSAGE_LIMIT = 16 * 1024 * 1024
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
 if sys.platform == "win32":
     SIGNALS.append(signal.SIGBREAK)
+elif signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+    # The terminal was closed. Who starts the daemon with nohup has it ignored, and wants it to go on.
+    SIGNALS.append(signal.SIGHUP)
 
 
 class QuietServer(uvicorn.Server):
