@@ -122,6 +122,25 @@ def test_a_rule_that_is_off_does_not_run_and_one_that_is_off_by_default_does_whe
     assert vault_of({"Canvas.md": CANVAS}, EVERY_RULE).hints.runs > vault_of({"Canvas.md": CANVAS}).hints.runs
 
 
+def test_nothing_is_kept_of_paths_that_are_only_asked_for_nor_of_notes_that_went() -> None:
+    live = vault_of({"Boats/Canvas.md": CANVAS})
+    live.hints.of_note("Boats/Canvas.md")
+    kept = held_for_paths(live)
+
+    live.hints.of_note("anything.md")
+    take(live, {"Trains/Canvas.md": f"{CANVAS}%% ignore {JOB} %%\n"})
+    live.hints.of_note("Trains/Canvas.md")
+    take(live, {"Trains/Canvas.md": None})
+    live.hints.of_note("Trains/Canvas.md")
+
+    assert held_for_paths(live) == kept
+
+
+def held_for_paths(live: LiveState) -> set[str]:
+    hints = live.hints
+    return {*hints._shown, *hints._suppressions, *hints._findings._shown_in}
+
+
 def fails(_: object) -> Iterator[Finding]:
     yield Finding("Canvas.md", parse_note("a.md", "a").headings[9].span, "never")
 

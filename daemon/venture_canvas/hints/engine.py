@@ -91,8 +91,10 @@ class Engine:
     def _look_at_note(self, path: str, *, anew: bool, found: Found | None) -> set[str]:
         """Look at a note that changed, or at one whose links may lead elsewhere; all rules share its view."""
         view = self._note_view(path)
-        if anew:
-            self._suppressions[path] = suppressions_of(view.note) if view else ()
+        if view is None:
+            self._suppressions.pop(path, None)
+        elif anew:
+            self._suppressions[path] = suppressions_of(view.note)
         touched = self._look("links", path, view)
         if found is not None:
             return touched | self._take(Place("note", path), Looked(found))
@@ -171,6 +173,8 @@ class Engine:
 
     def of_note(self, path: str) -> tuple[Hint, ...]:
         """Return the hints of a note, in order, without the ones it ignores."""
+        if not self._findings.any_in(path):
+            return ()
         if path not in self._shown:
             self._shown[path] = _ordered(self._shown_in(path))
         return self._shown[path]
@@ -222,7 +226,9 @@ class Engine:
     def _ignored_in(self, path: str) -> tuple[Suppression, ...]:
         if path not in self._suppressions:
             note = self._around.index.notes.get(path)
-            self._suppressions[path] = suppressions_of(note) if note else ()
+            if note is None:
+                return ()
+            self._suppressions[path] = suppressions_of(note)
         return self._suppressions[path]
 
     def _hint(self, code: str, finding: Finding, note: Note | None) -> Hint:

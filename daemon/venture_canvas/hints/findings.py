@@ -67,10 +67,16 @@ class Findings:
         changed = [code for code in {**before, **after} if before.get(code) != after.get(code)]
         for code in changed:
             for finding in before.get(code, ()):
-                self._shown_in[finding.path].discard((place, code))
+                self._show_no_more(finding.path, place, code)
             for finding in after.get(code, ()):
                 self._shown_in.setdefault(finding.path, set()).add((place, code))
         return {finding.path for code in changed for finding in (*before.get(code, ()), *after.get(code, ()))}
+
+    def _show_no_more(self, path: str, place: Place, code: str) -> None:
+        shown = self._shown_in.get(path, set())
+        shown.discard((place, code))
+        if not shown:
+            self._shown_in.pop(path, None)
 
     def at(self, place: Place) -> Found:
         """Return what was found at a place."""
@@ -87,9 +93,9 @@ class Findings:
 
     def any_in(self, path: str) -> bool:
         """Say whether anything is to be shown in a note."""
-        return bool(self._shown_in.get(path))
+        return path in self._shown_in
 
     @property
     def paths(self) -> frozenset[str]:
         """The notes in which something is to be shown."""
-        return frozenset(path for path, places in self._shown_in.items() if places)
+        return frozenset(self._shown_in)
