@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from live_daemon import command, environment, places_in, run_command, running_daemon
+from live_daemon import Serving, command, environment, places_in, run_command, running_daemon
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="sends SIGINT")
 
@@ -166,6 +166,19 @@ def test_up_serves_a_vault_tells_how_it_is_and_ends_with_ctrl_c(home: Path, vaul
 
     assert "Traceback" not in rest
     assert rest.endswith("Ended.\n")
+
+
+def test_up_without_a_terminal_tells_of_a_vault_that_is_followed_later(
+    home: Path, vault: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "followed later"
+    later.mkdir()
+    with started("up", vault, "--no-plugin", home=home) as process:
+        assert process.stderr is not None
+        assert "serves on" in process.stderr.readline()
+        assert "ready, 2 notes" in process.stderr.readline()
+        with Serving(home).serving(later):
+            assert process.stderr.readline() == f"{later}: ready, 0 notes, 0 ventures\n"
 
 
 @contextmanager

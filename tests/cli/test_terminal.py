@@ -16,6 +16,8 @@ from live_daemon import PATIENCE_SECONDS, Serving, command, environment, places_
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
 
+WIPE_A_ROW, ROW_ABOVE = "\x1b[2K", "\x1b[1A"
+
 # The first that opens a terminal in a session of its own has it, and hears of its end; whoever started the tests may not hear of that.
 IN_A_TERMINAL = """
 import fcntl, os, signal, sys, termios
@@ -72,6 +74,21 @@ def terminal(home: Path, *arguments: str | Path, hangup: str = "SIG_DFL") -> Ite
         opened.process.kill()
         opened.process.wait()
         opened.close()
+
+
+def test_up_shows_a_vault_that_is_followed_later_and_one_that_is_removed_no_more(
+    home: Path, vault: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "followed later"
+    later.mkdir()
+    with terminal(home, "up", "--no-plugin", vault) as window:
+        window.until("ready, 2 notes")
+        with Serving(home).serving(later):
+            window.until("ready, 0 notes")
+        both_rows_wiped = f"{WIPE_A_ROW}{ROW_ABOVE}{WIPE_A_ROW}"
+        drawn_anew = window.until(f"{both_rows_wiped} {vault.name}").rpartition(both_rows_wiped)[2]
+        window.process.send_signal(signal.SIGINT)
+        assert later.name not in drawn_anew + window.until("Ended.")
 
 
 @pytest.mark.parametrize("arguments", [["up", "--no-plugin"], ["serve"]])

@@ -1,7 +1,7 @@
 """The short live summary that `up` shows: how far the indexing is, then how each vault is."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.live import Live
 from rich.progress_bar import ProgressBar
@@ -26,54 +26,54 @@ class Summary:
     """
 
     def __init__(self) -> None:
-        self._served: tuple[ServedVault, ...] = ()
         self._changed = threading.Event()
         self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._show, name="summary", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self, runtime: Runtime, vaults: Vaults) -> None:
         """Begin to show."""
         say(f"Venture Canvas {runtime.version} serves on 127.0.0.1:{runtime.port}. Ctrl-C ends it.")
-        self._served = vaults.all()
-        for vault in self._served:
-            vault.subscribe(self._hear)
+        vaults.subscribe(self._hear)
+        self._thread = threading.Thread(target=self._show, args=(vaults,), name="summary", daemon=True)
         self._thread.start()
 
     def end(self) -> None:
         """Show no more."""
         self._ending.set()
         self._changed.set()
-        if self._thread.is_alive():
+        if self._thread:
             self._thread.join()
 
     def _hear(self, _: Change) -> None:
         self._changed.set()
 
-    def _show(self) -> None:
+    def _show(self, vaults: Vaults) -> None:
         if messages.is_terminal:
-            self._draw()
+            self._draw(vaults)
         else:
-            self._tell()
+            self._tell(vaults)
 
-    def _draw(self) -> None:
+    def _draw(self, vaults: Vaults) -> None:
         with Live(console=messages, auto_refresh=False) as live:
-            while not self._ending.is_set():
-                self._changed.clear()
-                live.update(_summary(self._served), refresh=True)
-                self._wait()
+            for served in self._each_change(vaults):
+                live.update(_summary(served), refresh=True)
 
-    def _tell(self) -> None:
-        waiting = set(self._served)
-        while waiting and not self._ending.is_set():
+    def _tell(self, vaults: Vaults) -> None:
+        told: set[str] = set()
+        for served in self._each_change(vaults):
+            for vault in served:
+                if vault.id not in told and vault.state.status != "indexing":
+                    say(f"{vault.root}: {_line(vault)}")
+                    told.add(vault.id)
+
+    def _each_change(self, vaults: Vaults) -> Iterator[tuple[ServedVault, ...]]:
+        """Yield the vaults as they are served now, and again at each change until the end."""
+        while not self._ending.is_set():
             self._changed.clear()
-            for vault in [vault for vault in waiting if vault.state.status != "indexing"]:
-                say(f"{vault.root}: {_line(vault)}")
-                waiting.discard(vault)
-            self._wait()
-
-    def _wait(self) -> None:
-        indexing = any(vault.state.status == "indexing" for vault in self._served)
-        self._changed.wait(REFRESH_SECONDS if indexing else None)
+            served = vaults.all()
+            yield served
+            indexing = any(vault.state.status == "indexing" for vault in served)
+            self._changed.wait(REFRESH_SECONDS if indexing else None)
 
 
 def _summary(served: Iterable[ServedVault]) -> Table:

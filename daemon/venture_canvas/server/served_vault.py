@@ -48,7 +48,8 @@ class ServedVault:
         self._thread = threading.Thread(target=self._run, name=f"open {entry.id}", daemon=True)
 
     def start(self) -> None:
-        """Begin to index."""
+        """Begin to index, and tell of it."""
+        self._spread(Change(0, state=self.state))
         self._thread.start()
 
     def stop(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from venture_canvas.server.places import Places
 from venture_canvas.server.problems import RefusedError
 from venture_canvas.server.registry import RegisteredVault, Registry
-from venture_canvas.server.served_vault import ServedVault
+from venture_canvas.server.served_vault import Listener, ServedVault
 from venture_canvas.vault.roots import find_root
 
 
@@ -22,6 +22,7 @@ class Vaults:
         self._registry = Registry(places.registry)
         self._lock = threading.Lock()
         self._served: dict[str, ServedVault] = {}
+        self._listeners: list[Listener] = []
 
     def open_registered(self) -> None:
         """Begin to serve every vault on the list."""
@@ -33,6 +34,13 @@ class Vaults:
         """Return the vaults served."""
         with self._lock:
             return tuple(self._served.values())
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call a listener with every change of any vault, and of those that are served later as well. It only takes note of it."""
+        with self._lock:
+            self._listeners.append(listener)
+            for vault in self._served.values():
+                vault.subscribe(listener)
 
     def get(self, vault: str) -> ServedVault:
         """Return a vault by its id.
@@ -80,6 +88,8 @@ class Vaults:
         if entry.id not in self._served:
             vault = ServedVault(entry, self._places.cache_of(entry.id), self._places.journal_of(entry.id))
             self._served[entry.id] = vault
+            for listener in self._listeners:
+                vault.subscribe(listener)
             vault.start()
         return self._served[entry.id]
 
