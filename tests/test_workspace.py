@@ -406,6 +406,20 @@ def test_a_note_that_breaks_and_is_mended_tells_the_state_each_time(opened: Open
     ]
 
 
+def test_how_a_vault_is_can_be_asked_while_it_takes_in_very_much(opened: Open) -> None:
+    live = opened()
+    live.workspace.edit(NOTE, "#lantern")
+    before = live.workspace.state
+    told: list[State] = []
+    asking = threading.Thread(target=lambda: told.append(live.workspace.state))
+    with live.workspace.reading():
+        asking.start()
+        asking.join(20)
+        assert told == [msgspec.structs.replace(before, status="indexing")]
+
+    assert live.workspace.state == before
+
+
 def test_who_has_ended_listening_hears_no_more(opened: Open) -> None:
     live = opened()
     heard: list[Change] = []

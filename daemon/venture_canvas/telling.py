@@ -14,7 +14,7 @@ class State(msgspec.Struct, frozen=True):
     """How a workspace is.
 
     Arguments:
-        status: whether it is being indexed, current, or kept as it was last seen.
+        status: whether it is being indexed or takes in very much at once, is current, or is kept as it was last seen.
         watching: how changes on the disk are found.
         generation: the number of the last step that changed something.
         notes: how many notes there are.
@@ -30,6 +30,9 @@ class State(msgspec.Struct, frozen=True):
     buffers: int
     troubles: tuple[Trouble, ...]
     parsed: int = 0
+
+
+NOTHING_TOLD = State("indexing", "off", 0, 0, 0, ())
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -63,6 +66,11 @@ class Subscribers:
         self._changed = changed
         self._listeners: list[Listener] = []
         self._told: State | None = None
+
+    @property
+    def told(self) -> State:
+        """The state that was told last."""
+        return self._told or NOTHING_TOLD
 
     def add(self, listener: Listener) -> Callable[[], None]:
         """Tell a listener of every step from now on; return what ends that."""

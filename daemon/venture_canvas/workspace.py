@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
+
 from venture_canvas.canvas.lexicon import lexicon_entry
 from venture_canvas.canvas.model import Venture
 from venture_canvas.conclusions import keep_conclusions, take_up_conclusions
@@ -35,6 +37,9 @@ from venture_canvas.verifying import Difference, Verifier
 
 TRY_AGAIN_AFTER = 60.0
 """Seconds until what could not be read is tried again; a system without a free handle tells nobody that it has one again."""
+
+BUSY_AFTER = 1.0
+"""Seconds that who asks how the workspace is waits for it; somebody who waited longer would take the program for dead."""
 
 
 def local_day() -> date:
@@ -130,18 +135,13 @@ class Workspace:
 
     @property
     def state(self) -> State:
-        """How the workspace is."""
-        with self._lock:
-            doubt = self._disk.doubt
-            return State(
-                status="indexing" if not self._opened else "unavailable" if doubt else "ready",
-                watching=self._watch.mode if self._watch else "off",
-                generation=self._generation,
-                notes=len(self._live.index.notes),
-                buffers=len(self._open_notes.notes),
-                troubles=self._troubles(),
-                parsed=self._disk.parsed,
-            )
+        """How the workspace is; while it takes in very much at once, how it was told last, as one that is being indexed."""
+        if not self._lock.acquire(timeout=BUSY_AFTER):
+            return msgspec.structs.replace(self._subscribers.told, status="indexing")
+        try:
+            return self._state()
+        finally:
+            self._lock.release()
 
     @contextmanager
     def reading(self) -> Iterator[VaultIndex]:
@@ -275,6 +275,18 @@ class Workspace:
         )
         return verifier.verify()
 
+    def _state(self) -> State:
+        doubt = self._disk.doubt
+        return State(
+            status="indexing" if not self._opened else "unavailable" if doubt else "ready",
+            watching=self._watch.mode if self._watch else "off",
+            generation=self._generation,
+            notes=len(self._live.index.notes),
+            buffers=len(self._open_notes.notes),
+            troubles=self._troubles(),
+            parsed=self._disk.parsed,
+        )
+
     def _moment(self) -> object:
         with self._lock:
             return self._generation, self._disk.doubt
@@ -310,7 +322,7 @@ class Workspace:
             self._settings = read_settings(self.root)
         step |= self._configure()
         self._generation += bool(step)
-        self._subscribers.tell(step, self.state)
+        self._subscribers.tell(step, self._state())
 
     def _follow_the_day(self) -> None:
         """Let a new day count: no clock wakes the workspace at midnight, so it is looked at when hints are asked for."""

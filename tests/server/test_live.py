@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from live_daemon import PATIENCE_SECONDS, Live, LiveDaemon, Serving, running_daemon, slow_client, wait_until
 from server.here import Held, daemon_here
+from venture_canvas.live_state import LiveState
 from venture_canvas.shapes.hint import NoteHints, buffer_hints
 
 CLUB = "Ferry Club.md"
@@ -366,6 +368,26 @@ def test_an_answer_that_was_overtaken_by_a_newer_one_is_not_told(
         editor.write("Bow")
 
         assert [broken(message) for message in editor.hints_until(missing=0)] == [0]
+
+
+def test_who_comes_while_very_much_is_taken_in_is_told_so_and_then_that_it_is_done(
+    home: Path, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(LiveState.apply)
+    monkeypatch.setattr(LiveState, "apply", partialmethod(held))
+    with daemon_here(home, vault) as daemon:
+        address = daemon.vault()
+        held.hold()
+        (vault / "New.md").write_text("#buoy", encoding="utf-8")
+        assert held.held.wait(PATIENCE_SECONDS)
+
+        assert daemon.get("/vaults")["vaults"][0]["state"]["status"] == "indexing"
+        with daemon.live(address) as live:
+            assert live.until("state")["status"] == "indexing"
+            live.send(type="open", path=CLUB, text="[a](New.md) [b](Missing.md)", version=1)
+            held.let_go()
+            assert live.until("state")["status"] == "ready"
+            assert broken(live.until("hints")) == 1
 
 
 def test_a_vault_that_is_removed_closes_its_connections(vault: Path, home: Path) -> None:

@@ -43,6 +43,7 @@ class ServedVault:
         self._trouble: Trouble | None = None
         self._stopping = threading.Event()
         self._opened = threading.Event()
+        self._owes_state = threading.Event()
         self._listening = threading.Lock()
         self._listeners: list[Listener] = []
         self._thread = threading.Thread(target=self._run, name=f"open {entry.id}", daemon=True)
@@ -70,7 +71,10 @@ class ServedVault:
     def state(self) -> State:
         """How the vault is; while it is being indexed, `notes` counts the notes read so far."""
         if self._opened.is_set():
-            return self.live.state
+            state = self.live.state
+            if state.status == "indexing":
+                self._tell_when_done()
+            return state
         if self._trouble:
             return State("unavailable", "off", 0, 0, 0, (self._trouble,))
         return State("indexing", "off", 0, self.read_and_total[0], 0, ())
@@ -122,11 +126,25 @@ class ServedVault:
             log.exception("The vault %s could not be opened.", self.id)
             message = "The vault could not be indexed. Is its folder there and readable? The daemon's log has the reason."
             self._trouble = Trouble("not-opened", message)
-        self._spread(Change(self.state.generation, state=self.state))
+        state = self.state
+        self._spread(Change(state.generation, state=state))
 
     def _progress(self, read: int, total: int) -> None:
         self._demand_wanted()
         self.read_and_total = (read, total)
+
+    def _tell_when_done(self) -> None:
+        """Tell every listener how the vault is once it is not busy: until then, those who asked believe that it is being indexed."""
+        if not self._owes_state.is_set():
+            self._owes_state.set()
+            threading.Thread(target=self._tell_state, name=f"tell {self.id}", daemon=True).start()
+
+    def _tell_state(self) -> None:
+        with self.live.reading():
+            # From here on, who asks is told the truth.
+            self._owes_state.clear()
+            state = self.live.state
+            self._spread(Change(state.generation, state=state))
 
     def _demand_wanted(self) -> None:
         if self.stopped:
