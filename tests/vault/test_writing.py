@@ -56,6 +56,16 @@ def test_a_note_that_is_not_there_yet_is_made(vault: Path) -> None:
 
 def test_the_byte_order_mark_and_the_line_ends_stay(vault: Path) -> None:
     (vault / "One.md").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+@posix_only
+@pytest.mark.parametrize("name", ["夜" * 82, "🛶" * 62, "n" * 252], ids=["Chinese", "emoji", "ASCII"])
+def test_a_note_is_written_however_long_its_name_is(vault: Path, name: str) -> None:
+    path = f"Log/{name}.md"
+    (vault / path).write_bytes(b"long\n")
+    write(vault, {path: made_for(vault, path, "new\n")})
+
+    assert everything(vault) == {"One.md": b"one\n", "Log/Two.md": b"two\n", path: b"new\n"}
+
+
     write(vault, {"One.md": made_for(vault, "One.md", "uno\r\ntwo\r\n")})
 
     assert (vault / "One.md").read_bytes() == b"\xef\xbb\xbfuno\r\ntwo\r\n"

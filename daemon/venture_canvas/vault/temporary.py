@@ -12,9 +12,9 @@ NEW_MODE = 0o666
 """What a new note may be at most; the user's umask takes away from it, as for any editor."""
 
 
-def name_beside(path: str) -> str:
-    """Return a name for the temporary file of a note."""
-    return f".{path.rpartition('/')[2][:80]}.{secrets.token_hex(6)}.tmp"
+def temporary_name() -> str:
+    """Return a name for a temporary file. It does not hold the note's, which may be as long as a name can be."""
+    return f".venture-canvas-{secrets.token_hex(6)}.tmp"
 
 
 def write_beside(

@@ -21,7 +21,7 @@ from venture_canvas.vault.planning import NewText, NotWrittenError, content_of, 
 from venture_canvas.vault.reading import UnreadableError
 from venture_canvas.vault.replacing import prepare, replace_all, undo
 from venture_canvas.vault.roots import SETTINGS_FILE, identify
-from venture_canvas.vault.temporary import name_beside
+from venture_canvas.vault.temporary import temporary_name
 from venture_canvas.vault.trouble import Trouble
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ def _write(root: Path, texts: Mapping[str, NewText], journal: Path | None) -> No
     try:
         plans = [plan(path, content_of(root, path), texts[path]) for path in sorted(texts)]
         entries = [
-            Entry(each.path, name_beside(each.path), each.before, each.after)
+            Entry(each.path, temporary_name(), each.before, each.after)
             for each in plans
             if each.before != each.after
         ]
