@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from venture_canvas.notes.decoding import digest_of
 from venture_canvas.notes.splices import OverlapError, Splice, spliced, with_line_ends_of
 from venture_canvas.positions import Span
-from venture_canvas.vault import place, reading
+from venture_canvas.vault import attributes, place, reading
 from venture_canvas.vault.place import Place
 from venture_canvas.vault.planning import NewText, NotWrittenError
 from venture_canvas.vault.replacing import Replacement, replace_all
@@ -54,8 +56,6 @@ def test_a_note_that_is_not_there_yet_is_made(vault: Path) -> None:
     assert (vault / "Log" / "Three.md").read_bytes() == b"three\n"
 
 
-def test_the_byte_order_mark_and_the_line_ends_stay(vault: Path) -> None:
-    (vault / "One.md").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
 @posix_only
 @pytest.mark.parametrize("name", ["夜" * 82, "🛶" * 62, "n" * 252], ids=["Chinese", "emoji", "ASCII"])
 def test_a_note_is_written_however_long_its_name_is(vault: Path, name: str) -> None:
@@ -66,6 +66,8 @@ def test_a_note_is_written_however_long_its_name_is(vault: Path, name: str) -> N
     assert everything(vault) == {"One.md": b"one\n", "Log/Two.md": b"two\n", path: b"new\n"}
 
 
+def test_the_byte_order_mark_and_the_line_ends_stay(vault: Path) -> None:
+    (vault / "One.md").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
     write(vault, {"One.md": made_for(vault, "One.md", "uno\r\ntwo\r\n")})
 
     assert (vault / "One.md").read_bytes() == b"\xef\xbb\xbfuno\r\ntwo\r\n"
@@ -88,6 +90,66 @@ def test_extended_attributes_stay(vault: Path) -> None:
     write(vault, {"One.md": made_for(vault, "One.md", "new")})
 
     assert os.getxattr(vault / "One.md", "user.colour") == b"green"
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="the system's Python has no extended attributes")
+def test_an_extended_attribute_that_is_refused_keeps_no_other_from_staying(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("user.author", "user.colour", "user.stars")
+    try:
+        for name in names:
+            os.setxattr(vault / "One.md", name, b"kept")
+    except OSError:
+        pytest.skip("this file system keeps no extended attributes")
+    setxattr, refused = os.setxattr, list[str]()
+
+    def refuses_the_first(handle: int, name: str, value: bytes) -> None:
+        if not refused:
+            refused.append(name)
+            raise PermissionError(1, "Operation not permitted")
+        setxattr(handle, name, value)
+
+    monkeypatch.setattr(os, "setxattr", refuses_the_first)
+    write(vault, {"One.md": made_for(vault, "One.md", "new")})
+
+    assert {name for name in os.listxattr(vault / "One.md") if name in names} == {*names} - {*refused}
+
+
+@pytest.mark.skipif(sys.platform != "darwin", reason="Finder's tags are those of macOS")
+def test_the_tags_of_finder_stay(vault: Path) -> None:
+    def xattr(*arguments: str) -> str:
+        command = ["/usr/bin/xattr", *arguments, str(vault / "One.md")]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.strip()
+
+    xattr("-w", "com.apple.metadata:_kMDItemUserTags", "green")
+    write(vault, {"One.md": made_for(vault, "One.md", "new")})
+
+    assert xattr("-p", "com.apple.metadata:_kMDItemUserTags") == "green"
+
+
+class LibraryOfMacOS:
+    """What macOS's own library is asked, and for which files: to copy from one open file to another."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, int, object, int]] = []
+
+    def fcopyfile(self, source: int, target: int, state: object, flags: int) -> int:
+        self.asked.append((os.fstat(source).st_size, os.fstat(target).st_size, state, flags))
+        return -1
+
+
+@posix_only
+def test_on_macos_its_own_call_copies_attributes_and_access_list_and_may_refuse(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = LibraryOfMacOS()
+    monkeypatch.setattr(attributes, "BY_FCOPYFILE", True)
+    monkeypatch.setattr("ctypes.CDLL", lambda _: library)
+    write(vault, {"One.md": made_for(vault, "One.md", "new")})
+
+    assert library.asked == [(len("one\n"), len("new"), None, 0b101)]
+    assert (vault / "One.md").read_bytes() == b"new"
 
 
 def refusal(vault: Path, texts: dict[str, NewText]) -> NotWrittenError:

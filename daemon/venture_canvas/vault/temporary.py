@@ -1,11 +1,11 @@
 """The temporary file beside a note, which takes the note's place; a dot-file, so that Obsidian and our own watcher pass over it."""
 
-import contextlib
 import os
 import secrets
 import stat
 from contextlib import ExitStack
 
+from venture_canvas.vault.attributes import CAN_COPY, copy_attributes
 from venture_canvas.vault.place import Place
 
 NEW_MODE = 0o666
@@ -26,7 +26,7 @@ def write_beside(
         place: the note's.
         name: of the new file.
         content: of the new file.
-        former: the status of the note, whose mode and extended attributes the new file gets; None when there is no note yet.
+        former: the status of the note, whose mode and attributes the new file gets; None when there is no note yet.
         handles: for how long the file stays.
 
     Raises:
@@ -45,13 +45,10 @@ def write_beside(
 def _copy_attributes(place: Place, handle: int, former: os.stat_result) -> None:
     if hasattr(os, "fchmod"):
         os.fchmod(handle, stat.S_IMODE(former.st_mode))
-    if not hasattr(os, "listxattr"):
+    if not CAN_COPY:
         return
     source = os.open(place.at(place.name), os.O_RDONLY | os.O_NOFOLLOW, dir_fd=place.folder)
     try:
-        # A file system without extended attributes has none to lose.
-        with contextlib.suppress(OSError):
-            for name in os.listxattr(source):
-                os.setxattr(handle, name, os.getxattr(source, name))
+        copy_attributes(source, handle)
     finally:
         os.close(source)

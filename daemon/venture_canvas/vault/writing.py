@@ -1,10 +1,10 @@
 """Write notes and settings: all of them or none, each in one step, and only over the text the change was made for.
 
 The new content goes to a temporary dot-file beside the note (Obsidian and our own watcher pass over those), is forced to the disk,
-gets the note's mode and extended attributes, and takes the note's place by a rename; right before that the note is read once more.
-A reader sees the old note or the new one. When one of several cannot be replaced, those before it are put back, and so they are at
-the next start when the program was killed in between; see `journal`. What another program appends to a note while it is replaced
-is found in the file that it wrote to, and is appended to the new one.
+gets the note's mode and `attributes`, and takes the note's place by a rename; right before that the note is read once more. A reader
+sees the old note or the new one. When one of several cannot be replaced, those before it are put back, and so they are at the next
+start when the program was killed in between; see `journal`. What another program appends to a note while it is replaced is found in
+the file that it wrote to, and is appended to the new one.
 
 Where the system can, folders are opened one by one without following links, as in `reading`, so that no link swapped in between
 leads out of the vault.
