@@ -31,7 +31,7 @@ from venture_canvas.vault.roots import SETTINGS_FILE
 from venture_canvas.vault.trouble import Trouble
 from venture_canvas.vault.watch import Watch
 from venture_canvas.vault.watcher import shared_watcher
-from venture_canvas.vault.writing import recover, write
+from venture_canvas.vault.writing import Recovery, write
 from venture_canvas.vault_settings import read_settings, settings_troubles, switch_rule
 from venture_canvas.verifying import Difference, Verifier
 
@@ -74,7 +74,7 @@ class Workspace:
         self._changed = threading.Condition(self._lock)
         self._disk = Disk(root, cache)
         self._journal = journal
-        self._left_half_written: tuple[Trouble, ...] = ()
+        self._recovery = Recovery(root, journal)
         self._live = LiveState(root.name)
         self._adjust, self._today = adjust or (lambda settings: settings), today
         self._settings = SettingsReading()
@@ -88,8 +88,7 @@ class Workspace:
     def open(self, progress: Progress | None = None) -> None:
         """Index the vault. Slow on a large vault without a cache."""
         with self._lock:
-            if self._journal:
-                self._left_half_written = recover(self.root, self._journal)
+            self._recovery.run()
             self._settings = read_settings(self.root)
             with collector_paused():
                 known = self._disk.recall()
@@ -209,21 +208,31 @@ class Workspace:
         """Write notes to the disk, all of them or none, and take them in.
 
         Raises:
+            HalfWrittenError: it failed in the middle, and cannot be undone now; the state says so, too.
             NotWrittenError: nothing was written, and why.
         """
         with self._lock:
-            opened = sorted(path for path in texts if path in self._open_notes.notes)
-            if opened:
-                message = f"{opened[0]} is open in an editor. Apply the fix there, or close the note first."
-                raise NotWrittenError("open", message)
+            self.refuse_open(texts)
             by_spelling = {self._disk.spelling(path): text for path, text in texts.items()}
-            write(self.root, by_spelling, self._journal)
-            self._advance(self._found(texts))
+            with self._writing(texts):
+                write(self.root, by_spelling, self._journal)
+
+    def refuse_open(self, paths: Iterable[str]) -> None:
+        """Make sure that no editor has one of some notes open.
+
+        Raises:
+            NotWrittenError: one has.
+        """
+        opened = sorted(path for path in paths if path in self._open_notes.notes)
+        if opened:
+            message = f"{opened[0]} is open in an editor. Apply the fix there, or close the note first."
+            raise NotWrittenError("open", message)
 
     def switch_rule(self, code: str, *, on: bool) -> None:
         """Turn a rule on or off in the settings file, and let that count at once.
 
         Raises:
+            HalfWrittenError: it failed after it was written, and cannot be undone now; the state says so, too.
             NotWrittenError: nothing was written, and why.
         """
         with self._lock:
@@ -231,8 +240,8 @@ class Workspace:
             self.look([SETTINGS_FILE])
             if doubt := self._disk.doubt:
                 raise NotWrittenError("refused", f"{doubt.message} Nothing was written.")
-            switch_rule(self.root, code, on=on, journal=self._journal)
-            self.look([SETTINGS_FILE])
+            with self._writing([SETTINGS_FILE]):
+                switch_rule(self.root, code, on=on, journal=self._journal)
 
     def look(self, paths: Iterable[str]) -> None:
         """Take in what the disk says of some notes now, without waiting to be told of it."""
@@ -295,6 +304,15 @@ class Workspace:
         """Return a state without notes, by the settings in the vault's file and for this day."""
         return LiveState(self.root.name, self._adjust(read_settings(self.root).settings), self._today())
 
+    @contextmanager
+    def _writing(self, paths: Iterable[str]) -> Iterator[None]:
+        """Take in what a write to some files did, also when it failed."""
+        try:
+            with self._recovery.around_a_write():
+                yield
+        finally:
+            self._advance(self._found(paths))
+
     def _look(self, dirty: Dirty) -> None:
         """Take in what happened on the disk."""
         with self._lock:
@@ -339,7 +357,7 @@ class Workspace:
         watching = self._watch.troubles if self._watch else ()
         return (
             *unavailable,
-            *self._left_half_written,
+            *self._recovery.troubles,
             *watching,
             *settings_troubles(self._settings),
             *self._disk.troubles,

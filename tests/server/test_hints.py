@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from live_daemon import LiveDaemon, wait_until
+from venture_canvas.server.hint_routes import refusal_of
+from venture_canvas.vault.planning import HalfWrittenError
 
 PATH = "Canvas.md"
 CANVAS = """\
@@ -202,6 +204,14 @@ def test_a_note_that_is_open_in_an_editor_is_not_written(
     assert status == 409
     assert "open in an editor" in problem["detail"]
     assert (vault / PATH).read_text(encoding="utf-8") == CANVAS
+
+
+def test_a_fix_that_is_half_written_is_told_as_that() -> None:
+    refused = refusal_of(HalfWrittenError("Canvas.md: No space left on device"))
+
+    assert refused.status == 500
+    assert "Canvas.md: No space left" in refused.detail
+    assert "Nothing was written" not in refused.detail
 
 
 @pytest.mark.parametrize("path", ["../out.md", ".obsidian/x.md", "C:/x.md", "Canvas.txt"])

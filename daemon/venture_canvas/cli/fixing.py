@@ -15,7 +15,7 @@ from venture_canvas.server.places import places
 from venture_canvas.shapes.fixes import FixesToWrite, WrittenNotes
 from venture_canvas.shapes.hint import START, EditFact
 from venture_canvas.shapes.ranges import Range
-from venture_canvas.vault.planning import NewText, NotWrittenError
+from venture_canvas.vault.planning import NewText, WriteError
 from venture_canvas.workspace import Workspace
 
 ROUNDS = 10
@@ -77,7 +77,7 @@ def write_fixed(workspace: Workspace, changes: Fixed) -> None:
 def _write_here(workspace: Workspace, changes: Fixed) -> None:
     try:
         workspace.write({path: NewText(text, _digest(changes, path)) for path, text in changes.texts.items()})
-    except NotWrittenError as error:
+    except WriteError as error:
         fail(str(error))
 
 

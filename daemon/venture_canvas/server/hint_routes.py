@@ -14,11 +14,11 @@ from venture_canvas.server.requests import Ready
 from venture_canvas.shapes.fixes import FixesToWrite, UnguardedError, WrittenNotes, write_fixes
 from venture_canvas.shapes.hint import HintList, NoteHints, TextToCheck, checked, hint_list
 from venture_canvas.shapes.hint_filter import HintFilter, UnknownVentureError
-from venture_canvas.vault.planning import NotWrittenError, Reason
+from venture_canvas.vault.planning import Reason, WriteError
 
 SHAPES = (HintList, NoteHints, TextToCheck, FixesToWrite, WrittenNotes)
 
-STATUSES: dict[Reason, int] = {"stale": 412, "open": 409, "refused": 422}
+STATUSES: dict[Reason, int] = {"stale": 412, "open": 409, "refused": 422, "half-written": 500}
 
 Path = Annotated[str | None, Query(description="A note's path; without it, the hints of all notes.")]
 Venture = Annotated[
@@ -68,7 +68,7 @@ def fixes(workspace: Ready, wanted: Annotated[FixesToWrite, body_as(FixesToWrite
         return answer(write_fixes(workspace, wanted))
     except UnguardedError as error:
         raise RefusedError(428, str(error)) from error
-    except NotWrittenError as error:
+    except WriteError as error:
         raise refusal_of(error) from error
 
 
@@ -82,6 +82,6 @@ def check_code(code: str) -> None:
         raise RefusedError(422, f"There is no rule {code}.{did_you_mean(code, all_rules())}")
 
 
-def refusal_of(error: NotWrittenError) -> RefusedError:
-    """Return what a client is told when nothing was written."""
+def refusal_of(error: WriteError) -> RefusedError:
+    """Return what a client is told when something was not written, or not as a whole."""
     return RefusedError(STATUSES[error.reason], str(error))

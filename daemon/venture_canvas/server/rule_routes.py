@@ -8,7 +8,7 @@ from venture_canvas.server.answers import answer, answers, body_as, takes
 from venture_canvas.server.hint_routes import check_code, refusal_of
 from venture_canvas.server.requests import Ready
 from venture_canvas.shapes.rule import RuleSwitch, VaultRules, vault_rules
-from venture_canvas.vault.planning import NotWrittenError
+from venture_canvas.vault.planning import WriteError
 
 SHAPES = (VaultRules, RuleSwitch)
 
@@ -27,6 +27,6 @@ def switch_rule(workspace: Ready, wanted: Annotated[RuleSwitch, body_as(RuleSwit
     check_code(wanted.code)
     try:
         workspace.switch_rule(wanted.code, on=wanted.on)
-    except NotWrittenError as error:
+    except WriteError as error:
         raise refusal_of(error) from error
     return answer(vault_rules(workspace.settings.settings))

@@ -1,8 +1,8 @@
 """What is being written into a vault just now, kept outside of it, so that a crash in the middle is undone at the next start.
 
-The journal is on the disk before the first byte goes into the vault and is removed after the last one. A journal that is cut off was
-not finished when the crash came, so nothing had been written yet. Whoever writes holds a lock of the operating system, which ends
-with the process: a journal without a holder is what a crash left behind.
+The journal is on the disk before the first byte goes into the vault and is removed after the last one; it stays when a write failed and
+cannot be taken back. A journal that is cut off was not finished when the crash came, so nothing had been written yet. Whoever writes
+holds a lock of the operating system, which ends with the process: a journal without a holder is what a crash left behind.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 from filelock import FileLock, Timeout
 
+from venture_canvas.vault.planning import HalfWrittenError
 from venture_canvas.vault.reading import OPENS_IN_FOLDERS
 
 FILE_TO_WRITE = (
@@ -52,32 +53,33 @@ class Journal:
 
     Arguments:
         file: where it is kept, or None to keep none.
-        undo: undoes what is left of a write; it may be called twice for the same one.
+        undo: undoes what a crash left of a write; it may be called twice for the same one.
+        take_back: undoes a write that failed, as a whole.
     """
 
-    def __init__(self, file: Path | None, undo: Undo) -> None:
-        self._file, self._undo = file, undo
+    def __init__(self, file: Path | None, undo: Undo, take_back: Undo) -> None:
+        self._file, self._undo, self._take_back = file, undo, take_back
 
     @contextmanager
     def keeping(self, entries: Sequence[Entry]) -> Iterator[None]:
-        """Keep what is being written until the context ends.
+        """Keep what is being written until the context ends, and take it back when that ends with an error.
 
         Raises:
             BusyError: another run is writing.
-            OSError: the journal cannot be kept, or what a crash left behind cannot be undone.
+            HalfWrittenError: it failed and cannot be taken back now. The journal stays.
+            OSError: the journal cannot be kept, or what a crash left behind cannot be undone; nothing is written.
         """
         if self._file is None or not entries:
-            yield
+            with self._whole(entries):
+                yield
             return
         with self._alone(self._file, WAIT_SECONDS):
             self._undo_what_is_left(self._file)
             _store(self._file, entries)
-            try:
+            with self._whole(entries):
                 yield
-            except BaseException:
-                self._undo_what_is_left(self._file)
-                raise
-            _remove(self._file)
+                # Left behind, it would undo this write at a later start, when one of the notes has been changed by then.
+                _remove(self._file)
 
     def recover(self) -> None:
         """Undo what a crash left behind; what another run is writing just now is left to it.
@@ -88,6 +90,19 @@ class Journal:
         if self._file is not None and self._file.exists():
             with contextlib.suppress(BusyError), self._alone(self._file, 0):
                 self._undo_what_is_left(self._file)
+
+    @contextmanager
+    def _whole(self, entries: Sequence[Entry]) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            try:
+                self._take_back(entries)
+            except OSError as error:
+                raise HalfWrittenError(error.strerror or type(error).__name__) from error
+            if self._file is not None:
+                _remove(self._file)
+            raise
 
     def _undo_what_is_left(self, file: Path) -> None:
         self._undo(_load(file))

@@ -71,8 +71,9 @@ class Place:
         os.replace(self.at(name), self.at(self.name), src_dir_fd=self.folder, dst_dir_fd=self.folder)
 
     def remove(self, name: str) -> None:
-        """Remove a file in the same folder, if it is there."""
+        """Remove a file in the same folder, if it is there; a disk that is read-only refuses to remove even what is not."""
         with contextlib.suppress(FileNotFoundError):
+            os.stat(self.at(name), dir_fd=self.folder, follow_symlinks=False)
             os.unlink(self.at(name), dir_fd=self.folder)
 
     def settle(self) -> None:

@@ -1,4 +1,11 @@
-"""What to write to a file: a new text, only over the content it was made for, and only where no byte of that would be lost."""
+"""What to write to a file: a new text, only over the content it was made for, and only where no byte of that would be lost.
+
+Why it was not written is told by a tree of errors:
+
+    WriteError
+    ├── NotWrittenError      nothing was written
+    └── HalfWrittenError     something was, and cannot be taken back now
+"""
 
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -7,20 +14,40 @@ from venture_canvas.notes.decoding import decode, digest_of, encode
 from venture_canvas.notes.parse import MAX_NOTE_BYTES
 from venture_canvas.vault.reading import read
 
-Reason = Literal["stale", "open", "refused"]
+Reason = Literal["stale", "open", "refused", "half-written"]
 
 
-class NotWrittenError(Exception):
-    """Nothing was written.
+class WriteError(Exception):
+    """What was to be written was not, or not as a whole.
 
     Arguments:
-        reason: `stale` when a note is not as it was when the change was made for it, `open` when an editor holds it; else `refused`.
+        reason: `stale` when a note is not as it was when the change was made for it, `open` when an editor holds it, `half-written` when
+            some notes may have the change and others not; else `refused`.
         message: a sentence a person can act on; without absolute paths.
     """
 
     def __init__(self, reason: Reason, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class NotWrittenError(WriteError):
+    """Nothing was written."""
+
+
+class HalfWrittenError(WriteError):
+    """Some notes may be new and others old, and that cannot be undone now.
+
+    Arguments:
+        why: what keeps it from being undone, and of which note.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            "half-written",
+            f"A fix was interrupted and cannot be undone now ({why}), so some notes may have it and others not. "
+            "Make space, or make the vault writable; it is tried again with the next fix and at the next start.",
+        )
 
 
 class NewText(NamedTuple):

@@ -5,18 +5,21 @@ another program appends to a note while it is replaced is found in the file that
 """
 
 import contextlib
+import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from venture_canvas.vault.journal import Entry
 from venture_canvas.vault.place import Place
 from venture_canvas.vault.planning import NotWrittenError, content_of, stale
 from venture_canvas.vault.reading import UnreadableError
 from venture_canvas.vault.temporary import write_beside
+
+Kind = TypeVar("Kind")
 
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -64,7 +67,7 @@ def prepare(root: Path, each: Entry, handles: ExitStack) -> Replacement:
 
 
 def replace_all(replacements: Sequence[Replacement]) -> None:
-    """Let temporary files take the places of their notes, all of them or none.
+    """Let temporary files take the places of their notes; when one cannot, put those before it back, as far as that can be done now.
 
     Raises:
         NotWrittenError: somebody wrote to one of the notes since.
@@ -83,8 +86,62 @@ def replace_all(replacements: Sequence[Replacement]) -> None:
         for each in done:
             _bring_along(each)
     except BaseException:
-        _put_back(done)
+        # Here the files that were replaced are still open. What fails is done without them by `take_back`, when they give back space.
+        _failures(_put_back, reversed(done))
         raise
+
+
+def undo(root: Path, entries: Sequence[Entry]) -> None:
+    """Undo what a crash left of a write; when every note was replaced by then, it was done, and only temporary files are removed.
+
+    Raises:
+        OSError: some of it cannot be undone, and why; the rest is.
+    """
+    if all(_is_new(root, entry) for entry in entries):
+        _undo_each(root, entries, lambda _: None)
+    else:
+        take_back(root, entries)
+
+
+def take_back(root: Path, entries: Sequence[Entry]) -> None:
+    """Undo a write as a whole: put its notes back, unless somebody wrote to them meanwhile, and remove its temporary files.
+
+    Raises:
+        OSError: some of it cannot be undone, and why; the rest is.
+    """
+    _undo_each(root, entries, _put_back)
+
+
+def _undo_each(root: Path, entries: Sequence[Entry], put_back: Callable[[Replacement], None]) -> None:
+    def undo_one(entry: Entry) -> None:
+        with ExitStack() as handles:
+            for each in _left_of(root, entry, handles):
+                each.place.remove(entry.temporary)
+                put_back(each)
+                # A temporary file that is back after a power cut is in the way of nobody.
+                with contextlib.suppress(OSError):
+                    each.place.settle()
+
+    failures = _failures(undo_one, reversed(entries))
+    if failures:
+        entry, error = failures[0]
+        more = f" and {len(failures) - 1} more" if failures[1:] else ""
+        raise OSError(errno.EIO, f"{entry.path}{more}: {_reason(error)}") from error
+
+
+def _failures(do: Callable[[Kind], None], things: Iterable[Kind]) -> list[tuple[Kind, Exception]]:
+    """Do something with each of some things, also when it fails with others, and return what it failed with, and why."""
+    failures: list[tuple[Kind, Exception]] = []
+    for thing in things:
+        try:
+            do(thing)
+        except (OSError, UnreadableError) as error:
+            failures.append((thing, error))
+    return failures
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
 
 
 def _bring_along(each: Replacement) -> None:
@@ -103,39 +160,33 @@ def _check(each: Replacement) -> None:
         raise stale(each.entry.path)
 
 
-def _put_back(done: Sequence[Replacement]) -> None:
-    """Put back the notes that were replaced before one could not be, unless somebody wrote to them meanwhile."""
-    for each in _untouched(done):
-        before = each.before
-        if before is None:
-            each.place.remove(each.place.name)
-            continue
-        with ExitStack() as handles:
-            former = each.place.status()
-            write_beside(each.place, each.entry.temporary, before, former, handles)
-            each.place.replace_by(each.entry.temporary)
-
-
-def _untouched(done: Sequence[Replacement]) -> Iterator[Replacement]:
-    for each in reversed(done):
-        if content_of(each.place.root, each.entry.path) == each.entry.after:
-            yield each
-
-
-def undo(root: Path, entries: Sequence[Entry]) -> None:
-    """Undo what a write left behind: its temporary files, and its notes when not all of them were replaced.
-
-    Raises:
-        OSError: the system refuses.
-    """
+def _put_back(each: Replacement) -> None:
+    """Put back a note that was replaced, unless somebody wrote to it meanwhile."""
+    if not _is_ours(each):
+        return
     with ExitStack() as handles:
-        left = [each for entry in entries for each in _left_of(root, entry, handles)]
-        for each in left:
-            each.place.remove(each.entry.temporary)
-        if len(list(_untouched(left))) < len(entries):
-            _put_back(left)
-        for each in left:
-            each.place.settle()
+        if (before := each.before) is None:
+            each.place.remove(each.place.name)
+        else:
+            write_beside(each.place, each.entry.temporary, before, each.place.status(), handles)
+            each.place.replace_by(each.entry.temporary)
+        each.place.settle()
+
+
+def _is_ours(each: Replacement) -> bool:
+    """Say whether a note holds what was written to it, with all or some of what was brought along, and nothing else."""
+    content = content_of(each.place.root, each.entry.path)
+    if content is None or not content.startswith(each.entry.after):
+        return False
+    appended = (each.before or b"")[len(each.entry.before or b"") :]
+    return appended.startswith(content[len(each.entry.after) :])
+
+
+def _is_new(root: Path, entry: Entry) -> bool:
+    """Say whether a note holds what was to be written; of one that cannot be read, nobody can."""
+    with contextlib.suppress(UnreadableError):
+        return content_of(root, entry.path) == entry.after
+    return False
 
 
 def _left_of(root: Path, entry: Entry, handles: ExitStack) -> Iterator[Replacement]:
