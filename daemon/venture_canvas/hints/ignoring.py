@@ -38,7 +38,7 @@ def ignore_fix(note: Note, code: str, span: Span) -> Fix | None:
         code: of its rule.
         span: its place.
     """
-    if not note.text and note.problems:
+    if not note.was_read:
         return None
     edit = _comment(note, code, span.start)
     if edit is not None:

@@ -168,6 +168,11 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...]
 
     @property
+    def was_read(self) -> bool:
+        """Whether `text` is what the file holds; of a note that could not be read it is empty."""
+        return bool(self.text) or not self.problems
+
+    @property
     def name(self) -> str:
         """The file's name without `.md`, as Obsidian shows it."""
         return self.path.rpartition("/")[2].removesuffix(".md")

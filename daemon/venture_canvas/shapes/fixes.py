@@ -1,7 +1,6 @@
 """Fixes to write, in JSON: edits, and the versions of the notes they were made for."""
 
 import unicodedata
-from collections.abc import Mapping
 
 import msgspec
 
@@ -9,7 +8,7 @@ from venture_canvas.notes.note import Note
 from venture_canvas.notes.splices import OverlapError, Splice, spliced, with_line_ends_of
 from venture_canvas.positions import positions_of
 from venture_canvas.shapes.hint import EditFact
-from venture_canvas.vault.planning import NewText, NotWrittenError
+from venture_canvas.vault.planning import NewText, NotWrittenError, stale
 from venture_canvas.workspace import Workspace
 
 
@@ -34,8 +33,9 @@ def write_fixes(workspace: Workspace, fixes: FixesToWrite) -> WrittenNotes:
     """Write edits to the disk, of all notes or of none.
 
     Raises:
-        UnguardedError: a hash is missing.
+        HalfWrittenError: it failed in the middle, and cannot be undone now.
         NotWrittenError: nothing was written, and why.
+        UnguardedError: a hash is missing.
     """
     by_path: dict[str, list[EditFact]] = {}
     for edit in fixes.edits:
@@ -45,17 +45,22 @@ def write_fixes(workspace: Workspace, fixes: FixesToWrite) -> WrittenNotes:
     if unguarded:
         raise UnguardedError(f"Send the hash of {unguarded[0]} that came with its hints: it guards the text.")
     with workspace.reading() as index:
+        workspace.refuse_open(by_path)
+        # Nobody may have told yet of what was just saved, nor of what was changed and put back.
+        workspace.look(by_path)
         workspace.write(
-            {path: _new(path, edits, hashes[path], index.notes) for path, edits in by_path.items()}
+            {path: _new(path, edits, hashes[path], index.notes.get(path)) for path, edits in by_path.items()}
         )
         return WrittenNotes({path: index.notes[path].digest for path in sorted(by_path)})
 
 
-def _new(path: str, edits: list[EditFact], digest: str | None, notes: Mapping[str, Note]) -> NewText:
-    note = notes.get(path)
-    if note and not note.text and note.problems:
+def _new(path: str, edits: list[EditFact], digest: str | None, note: Note | None) -> NewText:
+    if note and not note.was_read:
         raise NotWrittenError("refused", f"{path} could not be read, so nothing is written to it.")
-    text = note.text if note and note.digest == digest else ""
+    # The edits fit the text that has the digest, and no other: put into another one, they would take the place of what the file holds.
+    if digest != (note.digest if note else None):
+        raise stale(path)
+    text = note.text if note else ""
     positions = positions_of(text)
     try:
         splices = (
