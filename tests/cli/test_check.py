@@ -2,10 +2,11 @@
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from typer.testing import CliRunner, Result
@@ -13,7 +14,11 @@ from typer.testing import CliRunner, Result
 from live_daemon import running_daemon
 from venture_canvas.cli import app
 from venture_canvas.cli.console import results
+from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.registry import all_rules
+from venture_canvas.hints.views import NoteView
+from venture_canvas.notes.parse import MAX_NOTE_BYTES
+from venture_canvas.positions import Span
 from venture_canvas.server.places import HOME_VARIABLE
 
 ROOT = Path(__file__).parents[2]
@@ -179,6 +184,28 @@ def test_fix_leaves_the_notes_that_were_not_asked_for(run: Run, vault: Path) -> 
 
     assert (vault / "Canvas.md").read_bytes() == CANVAS.encode("utf-8")
     assert (vault / "Sub" / "Canvas.md").read_bytes() == MENDED.encode("utf-8")
+
+
+def test_a_note_that_grows_too_large_to_be_read_while_it_is_mended_keeps_every_byte(
+    run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(view: NoteView) -> Iterator[Finding]:
+        if not view.note.text.startswith("head"):
+            path, start = view.note.path, Span(0, 0)
+            fix = Fix("Add a head", "safe", (Edit(path, start, "head\n"),))
+            yield Finding(path, start, "No head.", fixes=(fix,))
+
+    rule = next(rule for rule in all_rules().values() if rule.reads == "links")
+    heading = {rule.code: msgspec.structs.replace(rule, check=check)}
+    monkeypatch.setattr("venture_canvas.live_state.chosen_rules", lambda _: heading)
+    long = b"x" * (MAX_NOTE_BYTES - 2)
+    (vault / "Long.md").write_bytes(long)
+    result = run("check", vault, "--fix")
+
+    assert result.exit_code == 2
+    assert "Long.md would be larger" in result.stderr
+    assert (vault / "Long.md").read_bytes() == long
+    assert (vault / "Canvas.md").read_bytes() == CANVAS.encode("utf-8")
 
 
 def test_diff_shows_what_fix_would_do_and_does_nothing(run: Run, vault: Path) -> None:

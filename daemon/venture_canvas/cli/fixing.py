@@ -7,7 +7,8 @@ from typing import NamedTuple
 from venture_canvas.cli.client import find_daemon
 from venture_canvas.cli.console import fail, say
 from venture_canvas.cli.knowledge import served_by
-from venture_canvas.hints.fixing import safe_edits
+from venture_canvas.hints.fixing import safe_edits, safe_fix
+from venture_canvas.hints.hint import Hint
 from venture_canvas.notes.note import Note
 from venture_canvas.notes.splices import Splice, spliced, with_line_ends_of
 from venture_canvas.positions import Span
@@ -41,9 +42,11 @@ def fixed(workspace: Workspace, wants: Wanted) -> Fixed:
     before: dict[str, Note | None] = {}
     texts: dict[str, str] = {}
     for _ in range(ROUNDS):
-        hints = [hint for hint in workspace.hints() if wants(hint.finding.path, hint.code)]
+        notes = workspace.snapshot.notes
+        wanted = (hint for hint in workspace.hints() if wants(hint.finding.path, hint.code))
+        hints = [hint for hint in wanted if _edits_what_was_read(hint, notes)]
         for path, edits in safe_edits(hints).items():
-            note = workspace.snapshot.notes.get(path)
+            note = notes.get(path)
             before.setdefault(path, note)
             text = note.text if note else ""
             splices = (Splice(edit.span, with_line_ends_of(text, edit.text)) for edit in edits)
@@ -55,6 +58,13 @@ def fixed(workspace: Workspace, wants: Wanted) -> Fixed:
     for path in texts:
         workspace.release(path)
     return Fixed(texts, before)
+
+
+def _edits_what_was_read(hint: Hint, notes: Mapping[str, Note]) -> bool:
+    """Say whether the texts are known that the safe fix of a hint edits: put into an unknown one, it would be all that is left of it."""
+    fix = safe_fix(hint)
+    edited = (notes.get(edit.path) for edit in fix.edits) if fix else ()
+    return all(note is None or note.was_read for note in edited)
 
 
 def diff_of(changes: Fixed) -> str:

@@ -74,18 +74,23 @@ def plan(path: str, content: bytes | None, new: NewText) -> Plan:
         new: the new text.
 
     Raises:
-        NotWrittenError: the file is not the one the text was made for, or its bytes would not survive.
+        NotWrittenError: the file is not the one the text was made for, its bytes would not survive, or it would be too large to be read.
     """
     if (None if content is None else digest_of(content)) != new.digest:
         raise stale(path)
-    if content is None:
-        return Plan(path, None, encode(new.text, has_bom=False))
-    decoded = decode(content)
-    if encode(decoded.text, has_bom=decoded.has_bom) != content:
-        raise NotWrittenError(
-            "refused", f"{path} is not saved as UTF-8, so writing it would lose characters. Save it as UTF-8."
+    decoded = decode(content or b"")
+    if encode(decoded.text, has_bom=decoded.has_bom) != (content or b""):
+        raise _refused(
+            f"{path} is not saved as UTF-8, so writing it would lose characters. Save it as UTF-8."
         )
-    return Plan(path, content, encode(new.text, has_bom=decoded.has_bom))
+    after = encode(new.text, has_bom=decoded.has_bom)
+    if len(after) > MAX_NOTE_BYTES:
+        raise _refused(f"{path} would be larger than {MAX_NOTE_BYTES:,} bytes and not be read. Split it.")
+    return Plan(path, content, after)
+
+
+def _refused(message: str) -> NotWrittenError:
+    return NotWrittenError("refused", f"{message} Nothing was written.")
 
 
 def content_of(root: Path, path: str) -> bytes | None:
