@@ -60,7 +60,8 @@ YamlNode = Scalar | Sequence | Mapping
 class Problem(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Something about a note that keeps it, or a part of it, from being read.
 
-    Codes: `front-matter-invalid`, `front-matter-unclosed`, `front-matter-too-large`, `not-utf-8`, `null-bytes`, `note-too-large`, `unreadable`.
+    Codes: `front-matter-invalid`, `front-matter-unclosed`, `front-matter-too-large`, `not-utf-8`, `null-bytes`; and of a note that was
+    not read at all, `note-too-large`, `not-downloaded`, `outside-the-vault`, `unreadable`.
     """
 
     code: str

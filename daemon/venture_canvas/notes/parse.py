@@ -51,7 +51,7 @@ def unread_note(path: str, code: str, message: str, *, digest: str = "") -> Note
 
     Arguments:
         path: relative to the vault, with `/`, NFC.
-        code: `note-too-large` or `unreadable`.
+        code: `note-too-large`, `not-downloaded`, `outside-the-vault` or `unreadable`.
         message: what is wrong and what to do, for the founder.
         digest: the version of the file, when its bytes are known.
     """
