@@ -11,7 +11,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
-from live_daemon import running_daemon
+from live_daemon import run_command, running_daemon
 from venture_canvas.cli import app
 from venture_canvas.cli.console import results
 from venture_canvas.hints.hint import Edit, Finding, Fix
@@ -232,6 +232,19 @@ def test_a_note_that_is_open_in_an_editor_is_not_mended(run: Run, vault: Path, h
         live.send(type="close", path="Canvas.md")
         assert run("check", vault / "Sub", "--fix", "--select", UNUSED).exit_code == 0
     assert (vault / "Sub" / "Canvas.md").read_bytes() == MENDED.encode("utf-8")
+
+
+def test_beside_a_daemon_nothing_is_said_of_the_cache_that_the_daemon_uses(home: Path, vault: Path) -> None:
+    with running_daemon(home, vault) as daemon:
+        daemon.vault()
+        assert run_command(home, "check", vault, "--select", UNUSED).stderr == ""
+
+
+def test_a_cache_that_cannot_be_kept_is_told_once(home: Path, vault: Path) -> None:
+    home.mkdir()
+    (home / "cache").write_text("a file where a folder should be", encoding="utf-8")
+
+    assert run_command(home, "check", vault, "--select", UNUSED).stderr.count("not used") == 1
 
 
 def test_explain_exists_for_every_rule_and_says_how_to_ignore_it(run: Run) -> None:

@@ -292,6 +292,39 @@ def test_a_vault_whose_folder_is_gone_does_not_keep_the_others_from_being_served
     assert state["status"] == "unavailable"
 
 
+def test_a_vault_that_holds_the_daemons_own_folders_is_served_without_a_cache(
+    tmp_path: Path, vault: Path
+) -> None:
+    home = vault / ".local"
+    for _ in range(2):
+        with running_daemon(home, vault) as daemon:
+            state = daemon.get(daemon.vault())["state"]
+            assert [trouble["code"] for trouble in state["troubles"] if not trouble["path"]] == ["cache-off"]
+            daemon.end()
+
+    assert not places_in(home).cache.exists()
+    checked = run_command(home, "check", vault, "--select", "type-without-job")
+    assert checked.returncode == 0
+    assert checked.stderr.count("lie in the vault") == 1
+
+
+@posix_only
+def test_a_vault_that_cannot_be_opened_does_not_keep_the_others_from_being_served(
+    home: Path, vault: Path, tmp_path: Path
+) -> None:
+    loop = tmp_path / "loop"
+    loop.mkdir()
+    with running_daemon(home, loop, vault) as daemon:
+        daemon.end()
+    loop.rmdir()
+    loop.symlink_to(loop, target_is_directory=True)
+    with running_daemon(home) as daemon:
+        assert daemon.vault(1)
+        state = wait_until(lambda: known_state(daemon))
+
+    assert state["status"] == "unavailable"
+
+
 def known_state(daemon: LiveDaemon) -> dict[str, object]:
     state: dict[str, object] = daemon.get("/vaults")["vaults"][0]["state"]
     return state if state["status"] != "indexing" else {}

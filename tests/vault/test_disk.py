@@ -59,3 +59,23 @@ def test_a_note_that_comes_and_goes_before_it_is_read_is_gone_and_told_once(vaul
 
     assert disk.look(["new.md"], read=reading_after((vault / "new.md").unlink)).notes == {"new.md": None}
     assert disk.look(["new.md"]).notes == {}
+
+
+def test_a_cache_that_would_lie_in_the_vault_is_not_kept_and_the_vault_is_read_all_the_same(vault: Path) -> None:
+    disk = Disk(vault, vault / ".cache" / "vault.sqlite")
+
+    assert disk.open().notes.keys() == {"a.md", "b.md"}
+    disk.close()
+
+    assert not disk.remembers
+    (trouble,) = disk.troubles
+    assert trouble.code == "cache-off"
+    assert str(vault / ".cache") in trouble.message
+    assert "Take a folder as vault" in trouble.message
+    assert {file.name for file in vault.iterdir()} == {"a.md", "b.md"}
+
+
+def test_nothing_is_asked_of_the_disk_before_the_vault_is_opened(vault: Path, tmp_path: Path) -> None:
+    Disk(vault, tmp_path / "cache" / "vault.sqlite").close()
+
+    assert not (tmp_path / "cache").exists()

@@ -20,7 +20,9 @@ from venture_canvas.server.places import places
 from venture_canvas.server.registry import vault_id
 from venture_canvas.shapes.hint import HintFact, HintList, hint_list
 from venture_canvas.shapes.hint_filter import is_as_grave
+from venture_canvas.vault.cache_file import USED_BY_ANOTHER
 from venture_canvas.vault.roots import find_root
+from venture_canvas.vault.trouble import Trouble
 from venture_canvas.vault_settings import settings_troubles
 from venture_canvas.workspace import Workspace
 
@@ -117,12 +119,16 @@ def _opened(root: Path, choice: Choice) -> Generator[Workspace]:
             workspace.open(tell)
         if troubles := settings_troubles(workspace.settings):
             fail("\n".join(trouble.message for trouble in troubles))
-        for trouble in workspace.state.troubles:
-            if trouble.path is None or trouble.code == "rule-failed":
-                say(trouble.message)
+        for trouble in filter(_is_worth_saying, workspace.state.troubles):
+            say(trouble.message)
         yield workspace
     finally:
         workspace.close()
+
+
+def _is_worth_saying(trouble: Trouble) -> bool:
+    """Say whether a trouble is about the check; that a daemon uses the cache meanwhile is as it should be."""
+    return trouble != USED_BY_ANOTHER and (trouble.path is None or trouble.code == "rule-failed")
 
 
 def _root_of(asked: list[Path], vault: Path | None) -> Path:

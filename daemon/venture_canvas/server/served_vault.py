@@ -26,7 +26,9 @@ class StoppedError(Exception):
 
 
 class ServedVault:
-    """A vault and how far its opening is. Every method may be called from any thread, and none of them waits for the indexing.
+    """A vault and how far its opening is.
+
+    Every method may be called from any thread, and none of them waits for the indexing. Nothing is asked of the disk before `start`.
 
     Arguments:
         entry: the vault's place on the list of vaults.

@@ -31,7 +31,7 @@ class Cache:
     def __init__(self, path: Path, *, root: Path, version: str) -> None:
         if path.resolve().is_relative_to(root.resolve()):
             raise ValueError(
-                f"The cache may not lie in the vault: {path}. Set another cache folder, or do without a cache."
+                f"it may not lie in the vault, as {path.parent} does. Take a folder as vault that holds your notes alone"
             )
         self._file = CacheFile(path, tables=f"{cached_notes.TABLE}{CONCLUSIONS}", version=version)
 

@@ -96,9 +96,9 @@ class CacheFile:
         return self.attempt(lambda: otherwise, otherwise)
 
     def _do_without(self, error: Exception) -> None:
-        logger.warning("The cache %s is not used: %s.", self._path, error)
-        message = f"The cache is not used, so the next start is slower: {_reason(error)}."
-        self.troubles = (Trouble("cache-off", message),)
+        # No warning: a command would print it beside the trouble, which says the same.
+        logger.info("The cache %s is not used: %s.", self._path, error)
+        self.troubles = (_trouble(error),)
 
     def _connect(self) -> None:
         if self._connection is not None:
@@ -143,6 +143,13 @@ class CacheFile:
         return self._connection
 
 
+def cache_off(reason: str) -> Trouble:
+    """Return what a person is told when no cache is used."""
+    return Trouble("cache-off", f"The cache is not used, so the next start is slower: {reason}.")
+
+
+USED_BY_ANOTHER = cache_off("another run of venture-canvas is using it")
+
 def _is_damage(error: Exception) -> bool:
     """Say whether a file is to blame, and not its place: a full disk, a lock, a missing permission are no reason to delete it."""
     if isinstance(error, sqlite3.Error):
@@ -150,11 +157,13 @@ def _is_damage(error: Exception) -> bool:
     return isinstance(error, ValueError)
 
 
-def _reason(error: Exception) -> str:
+def _trouble(error: Exception) -> Trouble:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return "another run of venture-canvas is using it"
-    return str(getattr(error, "strerror", None) or error)
+        return USED_BY_ANOTHER
+    if isinstance(error, OSError) and error.filename:
+        return cache_off(f"{error.strerror} ({error.filename})")
+    return cache_off(str(error))
 
 
 def _make_private(path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the disk says of a vault: look at it, read what changed, and keep the facts for the next start."""
 
 import gc
+import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from hashlib import blake2b
@@ -11,6 +12,7 @@ import msgspec
 
 from venture_canvas.vault import reconcile
 from venture_canvas.vault.cache import Cache
+from venture_canvas.vault.cache_file import cache_off
 from venture_canvas.vault.cached_notes import CachedNote
 from venture_canvas.vault.files import EVERYTHING, Scan, is_note, scan
 from venture_canvas.vault.filing import FiledNote, Known, filed
@@ -20,6 +22,8 @@ from venture_canvas.vault.note_files import NoteFile, NoteRead, ReadMany, read_m
 from venture_canvas.vault.reconcile import Changes, Unavailable
 from venture_canvas.vault.stamps import UNSETTLED_SIZE, FileStamp
 from venture_canvas.vault.trouble import Trouble
+
+logger = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 """Called with the number of notes read so far and the number to read."""
@@ -53,13 +57,15 @@ class Disk:
 
     Arguments:
         root: the vault's folder, absolute.
-        cache: the file that holds the facts between two runs, or None for none.
+        cache: the file that holds the facts between two runs, or None for none. It is opened by `recall`.
     """
 
     def __init__(self, root: Path, cache: Path | None = None) -> None:
         self.root = root
         self.parsed = 0
-        self._cache = Cache(cache, root=root, version=fingerprint()) if cache else None
+        self._cache_file = cache
+        self._cache: Cache | None = None
+        self._cache_refused: tuple[Trouble, ...] = ()
         self._inventory = Inventory()
         self._cached: dict[str, str] = {}
         self._doubt: Unavailable | None = None
@@ -68,7 +74,7 @@ class Disk:
 
     @property
     def remembers(self) -> bool:
-        """Whether there is a cache."""
+        """Whether there is a cache; `recall` opens it."""
         return self._cache is not None
 
     @property
@@ -80,7 +86,7 @@ class Disk:
     def troubles(self) -> tuple[Trouble, ...]:
         """What keeps files from being seen or facts from being kept."""
         found = [trouble for path in sorted(self._troubles) for trouble in self._troubles[path]]
-        return (*found, *(self._cache.troubles if self._cache else ()))
+        return (*found, *self._cache_refused, *(self._cache.troubles if self._cache else ()))
 
     @property
     def missed(self) -> frozenset[str]:
@@ -98,7 +104,8 @@ class Disk:
         return DiskChange({**known, **found.notes}, found.files, found.unreadable)
 
     def recall(self) -> dict[str, FiledNote]:
-        """Return the notes that the cache holds, and know their files."""
+        """Open the cache, return the notes that it holds, and know their files."""
+        self._open_cache()
         if self._cache is None:
             return {}
         rows = self._cache.load()
@@ -165,6 +172,15 @@ class Disk:
         """Close the cache."""
         if self._cache:
             self._cache.close()
+
+    def _open_cache(self) -> None:
+        if self._cache_file is None:
+            return
+        try:
+            self._cache = Cache(self._cache_file, root=self.root, version=fingerprint())
+        except ValueError as refused:
+            logger.info("The cache %s is not used: %s.", self._cache_file, refused)
+            self._cache_refused = (cache_off(str(refused)),)
 
     def _take(
         self, changes: Changes, progress: Progress | None, known: Mapping[str, Known], read: ReadMany

@@ -19,7 +19,7 @@ CURES = {
     "vault-missing": "Bring the folder or its disk back; the vault is followed again then.",
     "vault-unavailable": "Bring the folder or its disk back; what was known is kept until then.",
     "not-opened": "Look into the log (venture-canvas logs) for the reason, then start the daemon anew.",
-    "cache-off": "Make room and see that the cache folder can be written to, then start the daemon anew.",
+    "cache-off": "Make room, and see that the cache folder can be written to and lies in no vault, then start the daemon anew.",
     "rule-failed": "Report the rule and the note it failed at; the other hints are there meanwhile.",
 }
 """By the code of a trouble that is about the vault as a whole; notes with troubles of their own are for `status` and `check`."""
