@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from venture_canvas.cli.client import Client, find_daemon
 from venture_canvas.cli.console import messages
 from venture_canvas.server.places import Places
-from venture_canvas.server.registry import vault_id
+from venture_canvas.server.registry import is_same_folder, vault_id
 from venture_canvas.shapes.indexes import AliasList, TagList, alias_list, tag_list
 from venture_canvas.shapes.model import Model, model_of
 from venture_canvas.shapes.vaults import Verification, verification
@@ -121,7 +121,7 @@ def knowledge_of(places: Places, path: Path) -> Generator[Knowledge]:
 
 def served_by(client: Client, root: Path) -> str | None:
     """Return the id under which a daemon serves a vault, or None."""
-    return next((vault.id for vault in client.vaults() if root.samefile(vault.path)), None)
+    return next((vault.id for vault in client.vaults() if is_same_folder(Path(vault.path), root)), None)
 
 
 @contextmanager

@@ -63,7 +63,7 @@ class Registry:
     def add(self, root: Path) -> RegisteredVault:
         """Put a folder on the list, unless it is there, and return its entry."""
         listed = self.vaults()
-        known = next((vault for vault in listed if _same_folder(Path(vault.path), root)), None)
+        known = next((vault for vault in listed if is_same_folder(Path(vault.path), root)), None)
         if known is not None:
             return known
         added = RegisteredVault(vault_id(root), str(root))
@@ -79,8 +79,11 @@ class Registry:
         replace_file(self.path, msgspec.json.format(msgspec.json.encode(vaults)))
 
 
-def _same_folder(one: Path, other: Path) -> bool:
-    """Say whether two paths lead to one folder; the spelling may differ where the file system ignores case."""
+def is_same_folder(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one folder, which need not be there.
+
+    The spelling may differ where the file system ignores case.
+    """
     try:
         return one == other or one.samefile(other)
     except OSError:
