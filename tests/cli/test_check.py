@@ -165,6 +165,15 @@ def test_paths_of_two_vaults_or_of_none_are_refused(run: Run, vault: Path, tmp_p
     assert "does not lie in the vault" in run("check", other, "--vault", vault).stderr
     assert "There is no file or folder" in run("check", vault / "Nope.md").stderr
     assert run("check", vault / "Nope.md").exit_code == 2
+    assert run("check", vault / "Nope.md", "--vault", vault).exit_code == 2
+
+
+def test_what_is_counted_are_the_notes_that_were_asked_for(run: Run, vault: Path) -> None:
+    asked = ("--select", "link-broken")
+
+    assert "No hints in 2 notes." in run("check", vault, *asked).stdout
+    assert "No hints in 1 note." in run("check", vault / "Sub", *asked).stdout
+    assert "No hints in 1 note." in run("check", vault / "Canvas.md", *asked).stdout
 
 
 def test_fix_applies_the_safe_fixes_and_only_those(run: Run, vault: Path) -> None:

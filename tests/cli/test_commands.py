@@ -34,6 +34,19 @@ def test_the_daemon_and_this_process_give_the_same_answer(home: Path, vault: Pat
     assert here.stdout == there.stdout
 
 
+def test_a_vault_whose_folder_is_gone_stands_in_the_way_of_no_other(
+    home: Path, vault: Path, tmp_path: Path
+) -> None:
+    lost = tmp_path / "lost"
+    lost.mkdir()
+    with running_daemon(home, lost, vault):
+        lost.rmdir()
+        for what in ("tags", "model", "check"):
+            found = run_command(home, what, vault, "--format", "json", *["--fix"] * (what == "check"))
+            assert found.returncode != 2, found.stderr
+            assert json.loads(found.stdout)
+
+
 def test_a_path_inside_a_vault_and_the_current_folder_mean_the_vault(home: Path, vault: Path) -> None:
     whole = run_command(home, "tags", vault, "--format", "json")
 
@@ -103,6 +116,22 @@ def test_a_folder_that_is_not_there_is_a_usage_error_that_names_it(
 
     assert found.returncode == 2
     assert "missing" in found.stderr
+    assert "Traceback" not in found.stderr
+    assert found.stdout == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes a symbolic link")
+@pytest.mark.parametrize("what", ["model", "check", "serve", "up", "new"])
+@pytest.mark.parametrize("place", ["note.md/beneath a note", "loop", "~nobody-has-this-name/vault"])
+def test_a_path_that_leads_nowhere_is_a_usage_error_that_names_it(
+    home: Path, tmp_path: Path, what: str, place: str
+) -> None:
+    (tmp_path / "note.md").touch()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    found = run_command(home, what, place, cwd=tmp_path)
+
+    assert found.returncode == 2
+    assert place in found.stderr
     assert "Traceback" not in found.stderr
     assert found.stdout == ""
 

@@ -61,7 +61,9 @@ def test_a_note_that_comes_and_goes_before_it_is_read_is_gone_and_told_once(vaul
     assert disk.look(["new.md"]).notes == {}
 
 
-def test_a_cache_that_would_lie_in_the_vault_is_not_kept_and_the_vault_is_read_all_the_same(vault: Path) -> None:
+def test_a_cache_that_would_lie_in_the_vault_is_not_kept_and_the_vault_is_read_all_the_same(
+    vault: Path,
+) -> None:
     disk = Disk(vault, vault / ".cache" / "vault.sqlite")
 
     assert disk.open().notes.keys() == {"a.md", "b.md"}

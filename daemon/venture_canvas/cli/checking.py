@@ -21,7 +21,7 @@ from venture_canvas.server.registry import vault_id
 from venture_canvas.shapes.hint import HintFact, HintList, hint_list
 from venture_canvas.shapes.hint_filter import is_as_grave
 from venture_canvas.vault.cache_file import USED_BY_ANOTHER
-from venture_canvas.vault.roots import find_root
+from venture_canvas.vault.roots import find_root, resolved
 from venture_canvas.vault.trouble import Trouble
 from venture_canvas.vault_settings import settings_troubles
 from venture_canvas.workspace import Workspace
@@ -55,14 +55,15 @@ class Choice(NamedTuple):
     def wants(self, path: str, code: str) -> bool:
         """Say whether a hint is asked for."""
         chosen = not self.select or code in self.select
-        return chosen and code not in self.ignore and self._holds(path)
+        return chosen and code not in self.ignore and self.holds(path)
+
+    def holds(self, path: str) -> bool:
+        """Say whether a note is asked for."""
+        return any(not top or path == top or path.startswith(f"{top}/") for top in self.paths)
 
     def adjusted(self, settings: Settings) -> Settings:
         """Return settings in which the rules that are asked for by name run."""
         return msgspec.structs.replace(settings, on=settings.on | self.select, off=settings.off - self.select)
-
-    def _holds(self, path: str) -> bool:
-        return any(not top or path == top or path.startswith(f"{top}/") for top in self.paths)
 
 
 Paths = Annotated[
@@ -103,7 +104,8 @@ def check(
         if changes.texts:
             write_fixed(workspace, changes)
         after = _chosen(hint_list(workspace), choice)
-    _print(after, format_, _base_of(root))
+        notes = sum(map(choice.holds, workspace.snapshot.notes))
+    _print(after, notes, format_, _base_of(root))
     _end(after.hints, fail_on)
 
 
@@ -145,7 +147,7 @@ def _in_vault(asked: list[Path], root: Path) -> frozenset[str]:
     """Return paths as the vault keys them; "" is all of it."""
     found = set()
     for path in asked:
-        real = path.expanduser().resolve()
+        real = resolved(path, strict=True)
         if not real.is_relative_to(root):
             fail(f"{path} does not lie in the vault {root}.")
         inside = real.relative_to(root).as_posix()
@@ -172,10 +174,10 @@ def _base_of(root: Path) -> str:
     return "" if inside == "." else f"{inside}/"
 
 
-def _print(found: HintList, format_: ReportFormat, base: str) -> None:
+def _print(found: HintList, notes: int, format_: ReportFormat, base: str) -> None:
     match format_:
         case ReportFormat.TEXT:
-            for part in text_report(found):
+            for part in text_report(found, notes):
                 results.print(part)
         case ReportFormat.JSON:
             print_json(found)

@@ -39,6 +39,11 @@ def print_json(content: msgspec.Struct) -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(content)).decode("utf-8"))
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number with what is counted; its plural ends in "s"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def say(message: str) -> None:
     """Tell a person something that is no result; where the terminal is gone, nobody is there to be told."""
     with suppress(OSError):

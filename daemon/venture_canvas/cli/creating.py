@@ -10,7 +10,7 @@ from venture_canvas.server.places import places
 from venture_canvas.server.registry import Registry
 from venture_canvas.setup.creating import Made, create_vault
 from venture_canvas.setup.wish import Layout, Stage, Tags, Wish
-from venture_canvas.vault.roots import is_empty, vault_around
+from venture_canvas.vault.roots import is_empty, resolved, vault_around
 from venture_canvas.workspace import local_day
 
 Folder = Annotated[Path, typer.Argument(help="The vault's folder; it is made when it is missing.")]
@@ -41,7 +41,7 @@ def create_where_nothing_is(vault: Path) -> None:
     Not inside another vault, where an empty folder is only an empty folder; nor in place of a vault that was served before,
     whose disk may be unplugged.
     """
-    folder = vault.expanduser().resolve()
+    folder = resolved(vault)
     is_free = is_empty(folder) or not folder.exists()
     known = {Path(each.path) for each in Registry(places().registry).vaults()}
     if is_free and vault_around(folder) is None and folder not in known:

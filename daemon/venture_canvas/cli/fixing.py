@@ -5,7 +5,7 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from venture_canvas.cli.client import find_daemon
-from venture_canvas.cli.console import fail, say
+from venture_canvas.cli.console import counted, fail, say
 from venture_canvas.cli.knowledge import served_by
 from venture_canvas.hints.fixing import safe_edits, safe_fix
 from venture_canvas.hints.hint import Hint
@@ -81,7 +81,7 @@ def write_fixed(workspace: Workspace, changes: Fixed) -> None:
         workspace.look(changes.texts)
     else:
         _write_here(workspace, changes)
-    say(f"Mended {len(changes.texts)} {'note' if len(changes.texts) == 1 else 'notes'}.")
+    say(f"Mended {counted(len(changes.texts), 'note')}.")
 
 
 def _write_here(workspace: Workspace, changes: Fixed) -> None:

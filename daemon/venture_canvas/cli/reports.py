@@ -1,7 +1,7 @@
 """Hints as text for people, and in the forms that other programs read: SARIF 2.1.0 and GitHub's workflow commands."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from venture_canvas import __version__
+from venture_canvas.cli.console import counted
 from venture_canvas.hints.hint import SEVERITIES, Severity
 from venture_canvas.hints.ignoring import TITLES
 from venture_canvas.shapes.hint import FixFact, HintFact, HintList
@@ -34,24 +35,27 @@ GITHUB_LEVELS: Mapping[Severity, str] = {
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def text_report(found: HintList) -> Iterator[RenderableType]:
-    """Show hints by note, with their places counted from 1 as editors show them, and how many there are."""
+def text_report(found: HintList, notes: int) -> Iterator[RenderableType]:
+    """Show hints by note, with their places counted from 1 as editors show them, and how many there are.
+
+    Arguments:
+        found: the hints.
+        notes: how many notes were asked for.
+    """
     for path, hints in groupby(found.hints, key=lambda hint: hint.path):
         yield Text(path, style="bold")
         yield _table(hints)
-    yield Text(summary_of(found))
+    yield Text(summary_of(found.hints) if found.hints else f"No hints in {counted(notes, 'note')}.")
 
 
-def summary_of(found: HintList) -> str:
+def summary_of(hints: Sequence[HintFact]) -> str:
     """Say how many hints there are, how grave, and how many can be mended at once."""
-    if not found.hints:
-        return f"No hints in {_counted(found.notes, 'note')}."
-    counts = Counter(hint.severity for hint in found.hints)
-    grave = ", ".join(_counted(counts[each], each) for each in SEVERITIES if counts[each])
-    notes = len({hint.path for hint in found.hints})
-    safe = sum(any(fix.safety == "safe" for fix in hint.fixes) for hint in found.hints)
+    counts = Counter(hint.severity for hint in hints)
+    grave = ", ".join(counted(counts[each], each) for each in SEVERITIES if counts[each])
+    notes = len({hint.path for hint in hints})
+    safe = sum(any(fix.safety == "safe" for fix in hint.fixes) for hint in hints)
     mend = f" {safe} can be mended at once: --fix." if safe else ""
-    return f"{_counted(len(found.hints), 'finding')} in {_counted(notes, 'note')}: {grave}.{mend}"
+    return f"{counted(len(hints), 'finding')} in {counted(notes, 'note')}: {grave}.{mend}"
 
 
 def sarif_report(found: HintList, base: str) -> str:
@@ -108,10 +112,6 @@ def _told(hint: HintFact) -> Text:
     told = Text(hint.message).append(f"  {hint.code}", style="dim")
     first = next((fix for fix in hint.fixes if fix.title not in TITLES), None)
     return told.append(f"\nFix: {first.title}", style="dim") if first else told
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _sarif_rule(rule: RuleFact) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from venture_canvas.cli.console import messages, say
+from venture_canvas.cli.console import counted, messages, say
 from venture_canvas.server.runtime import Runtime
 from venture_canvas.server.served_vault import ServedVault
 from venture_canvas.server.vaults import Vaults
@@ -92,15 +92,11 @@ def _bar(vault: ServedVault) -> ProgressBar:
 
 def _line(vault: ServedVault) -> str:
     state = vault.state
-    counts = [_counted(state.notes, "note")]
+    counts = [counted(state.notes, "note")]
     if state.status == "ready":
-        counts.append(_counted(len(vault.workspace.ventures), "venture"))
+        counts.append(counted(len(vault.workspace.ventures), "venture"))
     if state.buffers:
         counts.append(f"{state.buffers} open in the editor")
     if state.troubles:
-        counts.append(f"{_counted(len(state.troubles), 'trouble')} (see: venture-canvas status)")
+        counts.append(f"{counted(len(state.troubles), 'trouble')} (see: venture-canvas status)")
     return f"{state.status}, {', '.join(counts)}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

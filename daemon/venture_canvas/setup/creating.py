@@ -10,7 +10,7 @@ from venture_canvas.setup.errors import SetupError
 from venture_canvas.setup.plan import planned
 from venture_canvas.setup.template import read_template
 from venture_canvas.setup.wish import Layout, Wish
-from venture_canvas.vault.roots import vault_around
+from venture_canvas.vault.roots import resolved, vault_around
 
 
 class Made(NamedTuple):
@@ -30,8 +30,9 @@ def create_vault(folder: Path, wish: Wish) -> Made:
 
     Raises:
         SetupError: a vault cannot be made there.
+        FileNotFoundError: the path leads nowhere.
     """
-    root = folder.expanduser().resolve()
+    root = resolved(folder)
     around = vault_around(root)
     if around not in (None, root):
         raise SetupError(

@@ -150,6 +150,7 @@ def cache_off(reason: str) -> Trouble:
 
 USED_BY_ANOTHER = cache_off("another run of venture-canvas is using it")
 
+
 def _is_damage(error: Exception) -> bool:
     """Say whether a file is to blame, and not its place: a full disk, a lock, a missing permission are no reason to delete it."""
     if isinstance(error, sqlite3.Error):

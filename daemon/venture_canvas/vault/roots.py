@@ -28,13 +28,29 @@ def find_root(path: Path) -> Path:
     Raises:
         FileNotFoundError: nothing is at the path. A mistyped name must not make the folder above it a vault.
     """
-    try:
-        found = path.expanduser().resolve(strict=True)
-    except FileNotFoundError as error:
-        message = f"There is no file or folder {path}. Check the spelling, or make the folder first."
-        raise FileNotFoundError(message) from error
+    found = resolved(path, strict=True)
     start = found if found.is_dir() else found.parent
     return vault_around(start) or start
+
+
+def resolved(path: Path, *, strict: bool = False) -> Path:
+    """Return where a path that somebody gave leads: absolute, symbolic links resolved.
+
+    Arguments:
+        path: may begin with `~`.
+        strict: whether a file or folder must be there.
+
+    Raises:
+        FileNotFoundError: it leads nowhere: it is mistyped, goes on behind a file, or runs in a circle.
+        PermissionError: this user may not look there.
+    """
+    try:
+        return path.expanduser().resolve(strict=strict)
+    except PermissionError:
+        raise
+    except (OSError, RuntimeError) as error:
+        message = f"There is no file or folder {path}. Check the spelling, or make the folder first."
+        raise FileNotFoundError(message) from error
 
 
 def vault_around(folder: Path) -> Path | None:
