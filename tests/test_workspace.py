@@ -244,7 +244,7 @@ def test_a_cache_that_cannot_be_kept_is_told_and_the_vault_is_served_all_the_sam
 def test_what_is_typed_stands_for_the_note_until_it_is_closed(opened: Open) -> None:
     live = opened()
     live.workspace.edit(NOTE, "Typed. #lantern")
-    assert live.workspace.state.buffers == 1
+    assert (live.workspace.state.buffers, live.workspace.state.open) == (1, (NOTE,))
     assert "lantern" in live.tags
     assert "log" not in live.tags
 

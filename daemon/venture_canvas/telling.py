@@ -21,6 +21,7 @@ class State(msgspec.Struct, frozen=True):
         buffers: how many notes are open in editors.
         troubles: what a person should know of.
         parsed: how many notes were read and parsed since the start; none after a start on an unchanged vault.
+        open: the paths of the notes that are open in editors.
     """
 
     status: Literal["indexing", "ready", "unavailable"]
@@ -30,6 +31,7 @@ class State(msgspec.Struct, frozen=True):
     buffers: int
     troubles: tuple[Trouble, ...]
     parsed: int = 0
+    open: tuple[str, ...] = ()
 
 
 NOTHING_TOLD = State("indexing", "off", 0, 0, 0, ())

@@ -294,6 +294,7 @@ class Workspace:
             buffers=len(self._open_notes.notes),
             troubles=self._troubles(),
             parsed=self._disk.parsed,
+            open=tuple(sorted(self._open_notes.notes)),
         )
 
     def _moment(self) -> object:

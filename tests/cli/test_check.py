@@ -11,7 +11,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
-from live_daemon import run_command, running_daemon
+from live_daemon import run_command, running_daemon, wait_until
 from venture_canvas.cli import app
 from venture_canvas.cli.console import results
 from venture_canvas.hints.hint import Edit, Finding, Fix
@@ -228,19 +228,56 @@ def test_diff_shows_what_fix_would_do_and_does_nothing(run: Run, vault: Path) ->
     assert (vault / "Canvas.md").read_bytes() == CANVAS.encode("utf-8")
 
 
-def test_a_note_that_is_open_in_an_editor_is_not_mended(run: Run, vault: Path, home: Path) -> None:
+def test_a_note_that_is_open_in_an_editor_is_left_to_it_and_the_others_are_mended(
+    run: Run, vault: Path, home: Path
+) -> None:
     with running_daemon(home, vault) as daemon, daemon.live(daemon.vault()) as live:
         live.until("state")
         live.send(type="open", path="Canvas.md", text=CANVAS, version=1)
         live.until("hints")
-        result = run("check", vault, "--fix", "--select", UNUSED)
-        assert result.exit_code == 2
-        assert "open in an editor" in result.stderr
-        assert (vault / "Sub" / "Canvas.md").read_bytes() == CANVAS.encode("utf-8")
+        shown = run("check", vault, "--diff", "--select", UNUSED)
+        result = run("check", vault, "--fix", "--select", UNUSED, "--format", "json")
+
+        assert "+++ b/Canvas.md" not in shown.stdout
+        assert "+++ b/Sub/Canvas.md" in shown.stdout
+        assert result.exit_code == 0
+        assert [hint["path"] for hint in found(result)] == ["Canvas.md"]
+        assert "Mended 1 note." in result.stderr
+        assert "open in an editor was left to it: Canvas.md." in result.stderr
+        assert (vault / "Canvas.md").read_bytes() == CANVAS.encode("utf-8")
+        assert (vault / "Sub" / "Canvas.md").read_bytes() == MENDED.encode("utf-8")
 
         live.send(type="close", path="Canvas.md")
-        assert run("check", vault / "Sub", "--fix", "--select", UNUSED).exit_code == 0
-    assert (vault / "Sub" / "Canvas.md").read_bytes() == MENDED.encode("utf-8")
+        assert wait_until(lambda: "Mended" in run("check", vault, "--fix", "--select", UNUSED).stderr)
+    assert (vault / "Canvas.md").read_bytes() == MENDED.encode("utf-8")
+
+
+def test_many_large_notes_are_mended_beside_a_daemon(run: Run, vault: Path, home: Path) -> None:
+    log = "Ebb.\n{}" + "The tide comes in and goes out again.\n\n" * 800 + "Flood.{}\n"
+    notes = [vault / f"Log {number}.md" for number in range(60)]
+    for note in notes:
+        note.write_bytes(log.format("", f" %% ignore {JOB} %%").encode())
+    for note in notes[:40]:
+        note.write_bytes(log.format(f"%% ignore {JOB} %%\n", f" %% ignore {JOB} %%").encode())
+    assert sum(note.stat().st_size for note in notes[:40]) > 1024 * 1024
+    with running_daemon(home, vault) as daemon:
+        daemon.vault()
+        result = run("check", vault, "--fix", "--select", UNUSED)
+
+    assert result.exit_code == 0, result.output
+    assert "Mended 62 notes." in result.stderr
+    assert {note.read_text(encoding="utf-8") for note in notes} == {log.format("", "")}
+
+
+def test_a_daemon_leaves_the_line_ends_of_a_mended_note_as_they_are(
+    run: Run, vault: Path, home: Path
+) -> None:
+    (vault / "Canvas.md").write_bytes(CANVAS.replace("\n", "\r\n", 1).encode("utf-8"))
+    with running_daemon(home, vault) as daemon:
+        daemon.vault()
+        run("check", vault, "--fix", "--select", UNUSED)
+
+    assert (vault / "Canvas.md").read_bytes() == MENDED.replace("\n", "\r\n", 1).encode("utf-8")
 
 
 def test_beside_a_daemon_nothing_is_said_of_the_cache_that_the_daemon_uses(home: Path, vault: Path) -> None:

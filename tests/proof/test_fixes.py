@@ -18,7 +18,7 @@ from proof.canvases import sound_vaults, vaults
 from proof.chain import EVERY_RULE, read, texts_of
 from proof.strength import tries
 from venture_canvas.cli.fixing import ROUNDS
-from venture_canvas.hints.fixing import safe_edits
+from venture_canvas.hints.fixing import apart, edits_of, safe_fixes
 from venture_canvas.hints.hint import Edit, Fix, Hint
 from venture_canvas.notes.splices import Splice, spliced
 from venture_canvas.shapes.fixes import FixesToWrite, write_fixes
@@ -103,7 +103,7 @@ def test_safe_fixes_in_bulk_come_to_an_end_and_change_nothing_after_it(texts: di
 
 
 def _fixed(texts: Mapping[str, str]) -> dict[str, str]:
-    edits = safe_edits(read(texts).hints.all())
+    edits = edits_of(apart(safe_fixes(read(texts).hints.all())))
     return {
         **texts,
         **{

@@ -12,9 +12,11 @@ import typer
 
 from venture_canvas.cli.console import FAILED, fail, print_json, results, say
 from venture_canvas.cli.explaining import known_rule
-from venture_canvas.cli.fixing import Fixed, diff_of, fixed, write_fixed
-from venture_canvas.cli.knowledge import progress_bar
+from venture_canvas.cli.fixing import diff_of, fixed
+from venture_canvas.cli.knowledge import progress_bar, served_vault
 from venture_canvas.cli.reports import github_report, sarif_report, text_report
+from venture_canvas.cli.writing import write_fixed
+from venture_canvas.hints.enumerating import enumerated
 from venture_canvas.hints.settings import Settings
 from venture_canvas.server.places import places
 from venture_canvas.server.registry import vault_id
@@ -25,6 +27,10 @@ from venture_canvas.vault.roots import find_root, resolved
 from venture_canvas.vault.trouble import Trouble
 from venture_canvas.vault_settings import settings_troubles
 from venture_canvas.workspace import Workspace
+
+LEFT = (
+    "What is open in an editor was left to it: {notes}. Apply the fixes there, or close it and ask once more."
+)
 
 
 class ReportFormat(StrEnum):
@@ -96,17 +102,13 @@ def check(
     root = _root_of(asked, vault)
     choice = Choice(_in_vault(asked, root), _codes(select), _codes(ignore))
     with _opened(root, choice) as workspace:
-        before = _chosen(hint_list(workspace), choice)
-        changes = fixed(workspace, choice.wants) if fix or diff else Fixed({}, {})
-        if diff:
-            typer.echo(diff_of(changes), nl=False)
-            _end(before.hints, fail_on)
-        if changes.texts:
-            write_fixed(workspace, changes)
-        after = _chosen(hint_list(workspace), choice)
+        if fix or diff:
+            _mend(workspace, choice, only_show=diff)
+        found = _chosen(hint_list(workspace), choice)
         notes = sum(map(choice.holds, workspace.snapshot.notes))
-    _print(after, notes, format_, _base_of(root))
-    _end(after.hints, fail_on)
+    if not diff:
+        _print(found, notes, format_, _base_of(root))
+    _end(found.hints, fail_on)
 
 
 @contextmanager
@@ -126,6 +128,18 @@ def _opened(root: Path, choice: Choice) -> Generator[Workspace]:
         yield workspace
     finally:
         workspace.close()
+
+
+def _mend(workspace: Workspace, choice: Choice, *, only_show: bool) -> None:
+    """Make the safe fixes, or show them, but for those of notes that are open in an editor."""
+    served = served_vault(places(), workspace.root)
+    changes = fixed(workspace, choice.wants, served.opened() if served else frozenset())
+    if only_show:
+        typer.echo(diff_of(changes), nl=False)
+    else:
+        write_fixed(workspace, changes, served)
+    if changes.left:
+        say(LEFT.format(notes=enumerated(sorted(changes.left))))
 
 
 def _is_worth_saying(trouble: Trouble) -> bool:

@@ -12,6 +12,7 @@ from venture_canvas.cli.client import Client, find_daemon
 from venture_canvas.cli.console import messages
 from venture_canvas.server.places import Places
 from venture_canvas.server.registry import is_same_folder, vault_id
+from venture_canvas.shapes.fixes import FixesToWrite, WrittenNotes
 from venture_canvas.shapes.indexes import AliasList, TagList, alias_list, tag_list
 from venture_canvas.shapes.model import Model, model_of
 from venture_canvas.shapes.vaults import Verification, verification
@@ -44,6 +45,14 @@ class Served:
     def __init__(self, client: Client, vault: str) -> None:
         self._client = client
         self._address = f"/vaults/{vault}"
+
+    def opened(self) -> frozenset[str]:
+        """Return the paths of the notes that are open in editors."""
+        return frozenset(self._client.get(f"{self._address}/state", State).open)
+
+    def write(self, fixes: FixesToWrite) -> None:
+        """Write the edits of fixes, of all notes or of none."""
+        self._client.post(f"{self._address}/fixes", fixes, WrittenNotes)
 
     def wait(self) -> None:
         """Wait until the daemon has indexed the vault."""
@@ -103,10 +112,7 @@ def knowledge_of(places: Places, path: Path) -> Generator[Knowledge]:
         DaemonError: when the daemon serves the vault but cannot answer yet.
     """
     root = find_root(path)
-    client = find_daemon(places)
-    address = served_by(client, root) if client else None
-    served = Served(client, address) if client and address else None
-    if served is not None:
+    if served := served_vault(places, root):
         served.wait()
         yield served
         return
@@ -119,9 +125,12 @@ def knowledge_of(places: Places, path: Path) -> Generator[Knowledge]:
         workspace.close()
 
 
-def served_by(client: Client, root: Path) -> str | None:
-    """Return the id under which a daemon serves a vault, or None."""
-    return next((vault.id for vault in client.vaults() if is_same_folder(Path(vault.path), root)), None)
+def served_vault(places: Places, root: Path) -> Served | None:
+    """Return a vault as the user's daemon serves it, or None when none does."""
+    client = find_daemon(places)
+    vaults = client.vaults() if client else ()
+    found = next((vault.id for vault in vaults if is_same_folder(Path(vault.path), root)), None)
+    return Served(client, found) if client and found else None
 
 
 @contextmanager

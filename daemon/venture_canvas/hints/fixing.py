@@ -7,25 +7,35 @@ from venture_canvas.hints.hint import Edit, Fix, Hint
 from venture_canvas.positions import Span
 
 
-def safe_fix(hint: Hint) -> Fix | None:
-    """Return the fix of a hint that may run in bulk, or None."""
-    return next((fix for fix in hint.finding.fixes if fix.safety == "safe"), None)
+def safe_fixes(hints: Iterable[Hint]) -> list[Fix]:
+    """Return the fix of each hint that may run in bulk, where it has one."""
+    first = (next((fix for fix in hint.finding.fixes if fix.safety == "safe"), None) for hint in hints)
+    return [fix for fix in first if fix]
 
 
-def safe_edits(hints: Iterable[Hint]) -> dict[str, list[Edit]]:
-    """Return the edits of the safe fixes that do not touch each other, by note; all of a fix or none of it.
+def apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """Return the fixes that do not touch each other.
 
-    The fixes left out are made for a text that is no more; find the hints again to get them.
+    Those left out are made for a text that is no more; find the hints again to get them.
     """
-    chosen: dict[str, list[Edit]] = {}
+    chosen: list[Fix] = []
     taken: dict[str, list[Span]] = {}
-    for fix in filter(None, map(safe_fix, hints)):
+    for fix in fixes:
         if fix.edits and all(_is_free(taken.get(edit.path, []), edit.span) for edit in fix.edits):
+            chosen.append(fix)
             for edit in fix.edits:
-                chosen.setdefault(edit.path, []).append(edit)
                 spans = taken.setdefault(edit.path, [])
                 spans.insert(bisect_left(spans, edit.span), edit.span)
     return chosen
+
+
+def edits_of(fixes: Iterable[Fix]) -> dict[str, list[Edit]]:
+    """Return the edits of fixes by note."""
+    edits: dict[str, list[Edit]] = {}
+    for fix in fixes:
+        for edit in fix.edits:
+            edits.setdefault(edit.path, []).append(edit)
+    return edits
 
 
 def _is_free(taken: list[Span], span: Span) -> bool:

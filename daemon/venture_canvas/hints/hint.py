@@ -32,6 +32,11 @@ class Fix(msgspec.Struct, frozen=True):
     safety: Safety
     edits: tuple[Edit, ...] = ()
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The notes that it changes."""
+        return frozenset(edit.path for edit in self.edits)
+
 
 class Related(msgspec.Struct, frozen=True):
     """Another place that has to do with a finding."""

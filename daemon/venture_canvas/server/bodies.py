@@ -5,9 +5,9 @@ import asyncio
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from venture_canvas.server.guards import header_values
+from venture_canvas.server.limits import BODY_LIMIT
 from venture_canvas.server.problem_responses import problem_response
 
-BODY_LIMIT = 1024 * 1024
 BODY_SECONDS = 10.0
 LENGTH_DIGITS = 15
 
