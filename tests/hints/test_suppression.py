@@ -244,6 +244,7 @@ def test_every_hint_can_be_ignored_and_says_so_last() -> None:
     (hint,) = hints_of({"Canvas.md": CANVAS.format("")}, [JOB])
 
     assert [fix.title for fix in hint.finding.fixes][-1] == "Ignore this hint here"
+    assert [fix.ignores for fix in hint.finding.fixes] == [False] * (len(hint.finding.fixes) - 1) + [True]
     assert hint.finding.fixes[-1].safety == "suggested"
 
 

@@ -14,7 +14,6 @@ from rich.text import Text
 from venture_canvas import __version__
 from venture_canvas.cli.console import counted
 from venture_canvas.hints.hint import SEVERITIES, Severity
-from venture_canvas.hints.ignoring import TITLES
 from venture_canvas.shapes.hint import FixFact, HintFact, HintList
 from venture_canvas.shapes.ranges import Range
 from venture_canvas.shapes.rule import RuleFact, rule_list
@@ -110,7 +109,7 @@ def _table(hints: Iterator[HintFact]) -> Table:
 
 def _told(hint: HintFact) -> Text:
     told = Text(hint.message).append(f"  {hint.code}", style="dim")
-    first = next((fix for fix in hint.fixes if fix.title not in TITLES), None)
+    first = next((fix for fix in hint.fixes if not fix.ignores), None)
     return told.append(f"\nFix: {first.title}", style="dim") if first else told
 
 

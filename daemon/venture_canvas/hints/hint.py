@@ -25,12 +25,13 @@ class Fix(msgspec.Struct, frozen=True):
     """Edits that mend a finding.
 
     `safe` is mechanical and may run in bulk; `suggested` is a judgement call: it inserts a skeleton or rewords; `display` has
-    nothing to apply.
+    nothing to apply. `ignores` is true for the fix that mends nothing and has the hint ignored.
     """
 
     title: str
     safety: Safety
     edits: tuple[Edit, ...] = ()
+    ignores: bool = False
 
     @property
     def paths(self) -> frozenset[str]:

@@ -21,7 +21,6 @@ from venture_canvas.positions import LINE_END, Span
 
 TITLE = "Ignore this hint here"
 TITLE_OF_NOTE = "Ignore this hint in this note"
-TITLES = (TITLE, TITLE_OF_NOTE)
 TABLE_ROW = re.compile(r"[ \t>]*\|.*(?<!\\)\|(?=[ \t]*$)")
 INLINE = re.compile(r"`(?!``)|``(?!`)|%%|\$(?!\$)")
 BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")
@@ -42,9 +41,9 @@ def ignore_fix(note: Note, code: str, span: Span) -> Fix | None:
         return None
     edit = _comment(note, code, span.start)
     if edit is not None:
-        return Fix(TITLE, "suggested", (edit,))
+        return Fix(TITLE, "suggested", (edit,), ignores=True)
     added = _property(note, code)
-    return Fix(TITLE_OF_NOTE, "suggested", (added,)) if added else None
+    return Fix(TITLE_OF_NOTE, "suggested", (added,), ignores=True) if added else None
 
 
 def _comment(note: Note, code: str, offset: int) -> Edit | None:

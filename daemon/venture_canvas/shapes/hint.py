@@ -6,7 +6,6 @@ from typing import Literal
 import msgspec
 
 from venture_canvas.hints.hint import SEVERITIES, Edit, Fix, Hint, Related, Safety, Severity
-from venture_canvas.hints.ignoring import TITLES
 from venture_canvas.notes.decoding import digest_of, encode, repair
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
@@ -171,7 +170,7 @@ def _related(related: Related, notes: Mapping[str, Note]) -> RelatedFact:
 
 def _fix(fix: Fix, notes: Mapping[str, Note]) -> FixFact:
     edits = tuple(_edit(edit, notes) for edit in fix.edits)
-    return FixFact(fix.title, fix.safety, edits, fix.title in TITLES)
+    return FixFact(fix.title, fix.safety, edits, fix.ignores)
 
 
 def _edit(edit: Edit, notes: Mapping[str, Note]) -> EditFact:
