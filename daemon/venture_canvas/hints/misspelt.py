@@ -1,13 +1,14 @@
 """Headings that are a slip or two away from the name of a section."""
 
+import re
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.phrases import plain
-from venture_canvas.canvas.tables import fold
-from venture_canvas.hints.near import nearest
+from venture_canvas.canvas.tables import fold, section_kinds
+from venture_canvas.hints.near import all_nearest
 from venture_canvas.hints.outlines import section_headings, sections_begun
 from venture_canvas.hints.questions import title_of
 from venture_canvas.hints.views import NoteView, VentureView
@@ -18,6 +19,7 @@ SURE_OF_A_SECTION = 3
 SHORTEST_NAME = 6
 LONG_NAME = 9
 """Letters from which on two slips are forgiven, not one: `hosts` are no `costs`."""
+BETWEEN_WORDS = re.compile(r"[ -]")
 
 
 class Misspelt(NamedTuple):
@@ -29,20 +31,33 @@ class Misspelt(NamedTuple):
 
 
 def misspelt_headings(view: NoteView) -> list[Misspelt]:
-    """Return the headings of a canvas that nearly name a section it does not have otherwise."""
-    known = section_headings(view) if view.outlook.kind == "canvas" else []
+    """Return the headings of a canvas, or of the note of a section, that nearly name a section it does not have otherwise."""
+    if view.outlook.kind not in ("canvas", "section"):
+        return []
+    known = section_headings(view)
     held = {each.tag for each in known}
-    if len(held) < SURE_OF_A_SECTION:
+    if view.outlook.kind == "canvas" and len(held) < SURE_OF_A_SECTION:
         return []
     levels = {each.heading.level for each in known}
     right = {each.heading for each in known}
-    others = [each for each in view.note.headings if each.level in levels and each not in right]
-    found = [(heading, _meant(heading.text)) for heading in others]
-    return [
-        Misspelt(heading, meant, tag)
-        for heading, meant in found
-        if meant and (tag := sections.of_name(meant)) and tag not in held
+    others = [
+        each for each in view.note.headings if each not in right and (not levels or each.level in levels)
     ]
+    found = [(heading, _meant(heading.text, view.outlook.section)) for heading in others]
+    return [
+        Misspelt(heading, *meant)
+        for heading, meant in found
+        if meant and meant[1] not in held and _may_hold(view, meant[1])
+    ]
+
+
+def _may_hold(view: NoteView, tag: str) -> bool:
+    """Say whether a section may stand in a note: in that of another section only a part of it, or what the note is tagged with."""
+    whole = view.outlook.section
+    if whole is None:
+        return True
+    tagged = {fold(each.name).rpartition("/")[2] for each in view.note.tags}
+    return tag != whole and (section_kinds()[tag].parent == whole or tag in tagged)
 
 
 def bare_name(text: str) -> str:
@@ -50,16 +65,18 @@ def bare_name(text: str) -> str:
     return sections.NUMBERING.sub("", plain(text), count=1).strip(" :.–—-!?")
 
 
-def _meant(text: str) -> str | None:
-    """Return the name of the one section that a heading is nearly, in the writing of a title."""
+def _meant(text: str, current: str | None) -> tuple[str, str] | None:
+    """Return the name of the one section that a heading is nearly, in the writing of a title, and the section's tag."""
     bare = bare_name(text)
-    if len(bare) < SHORTEST_NAME or not bare.replace(" ", "").isalpha():
+    if len(bare) < SHORTEST_NAME or not BETWEEN_WORDS.sub("", bare).isalpha():
         return None
-    name = nearest(fold(bare), (fold(name) for name in sections.written_names()))
-    if name is None or (len(bare) < LONG_NAME and DamerauLevenshtein.distance(name, fold(bare)) > 1):
+    names = all_nearest(fold(bare), (fold(name) for name in sections.written_names()))
+    tags = {sections.of_name(name, current) for name in names}
+    tag = tags.pop() if len(tags) == 1 else None
+    if tag is None or (len(bare) < LONG_NAME and DamerauLevenshtein.distance(names[0], fold(bare)) > 1):
         return None
-    tag = sections.of_name(name)
-    return title_of(tag) if tag and fold(title_of(tag)) == name else name[:1].upper() + name[1:]
+    title = title_of(tag)
+    return (title if fold(title) in names else names[0][:1].upper() + names[0][1:]), tag
 
 
 def sections_meant(venture: VentureView) -> frozenset[str]:

@@ -20,14 +20,19 @@ def nearest(written: str, names: Iterable[str]) -> str | None:
         written: a word or a few, in the case of the names.
         names: what can be meant.
     """
+    best = all_nearest(written, names)
+    return best[0] if len(best) == 1 else None
+
+
+def all_nearest(written: str, names: Iterable[str]) -> list[str]:
+    """Return the names that are equally near to what is written, nearer than all others, and near enough to be meant."""
     allowed = max((slips for length, slips in SLIPS if len(written) >= length), default=0)
     found: dict[int, list[str]] = {}
     for name in names:
         distance = DamerauLevenshtein.distance(written, name, score_cutoff=allowed)
         if 0 < distance <= allowed:
             found.setdefault(distance, []).append(name)
-    best = found[min(found)] if found else []
-    return best[0] if len(best) == 1 else None
+    return found[min(found)] if found else []
 
 
 def one_slip(written: str) -> Iterator[str]:

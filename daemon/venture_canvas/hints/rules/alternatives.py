@@ -8,8 +8,9 @@ from venture_canvas.canvas.sections import ALTERNATIVE, JOBS
 from venture_canvas.canvas.tables import fold
 from venture_canvas.hints.coverage import left_out
 from venture_canvas.hints.hint import Finding
+from venture_canvas.hints.misspelt import sections_meant
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.sections import section_places, stands
+from venture_canvas.hints.sections import section_places
 from venture_canvas.hints.views import VentureView
 from venture_canvas.hints.voice import is_the_venture
 
@@ -84,7 +85,7 @@ def job_without_alternative(venture: VentureView) -> Iterator[Finding]:
     would have to give up for you.
     """
     jobs = venture.statements(JOBS)
-    if jobs and not venture.statements(ALTERNATIVE) and not stands(venture, ALTERNATIVE):
+    if jobs and not venture.statements(ALTERNATIVE) and ALTERNATIVE not in sections_meant(venture):
         yield Finding(
             path=jobs[0].source.path,
             span=jobs[0].source.span,

@@ -181,6 +181,13 @@ A cot by the bed.
 ## Key Metrics
 Hours slept.
 """.replace("Costumers", "⟦Costumers⟧"),
+        {
+            "03 Jobs to be Done.md": "- sleep after a night shift\n\n## ⟦Existing Alternatves⟧\n- grandmothers\n",
+            "06 Impact Chain.md": "## Issue\nNurses leave.\n## ⟦Particpants⟧\nToddlers.\n## ⟦Short-Term Outcoms⟧\nSleep.\n",
+        },
+        {
+            "02 Customers.md": "---\ntags: [canvas, customers, early-adopters]\n---\n- **Parents**: two-job homes\n\n## ⟦Early Adoptors⟧\nNurses.\n"
+        },
     ),
     good=(
         """\
@@ -200,6 +207,10 @@ A chair.
 Two midwives.
 """,
         "## Porpose\nRest.\n## Customers\n- **Parents**: at home\n## Solution\nA cot.\n",
+        {
+            "02 Customers.md": "## Parents\nTwo-job homes\n## Costings\nLater.\n## Solutoin\nSee there.\n",
+            "06 Impact Chain.md": "## Issue\nNurses leave.\n### Activists\nToddlers.\n## Inputs\nMoney.\n",
+        },
     ),
 )
 def section_heading_near_miss(view: NoteView) -> Iterator[Finding]:
