@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from venture_canvas.hints.hint import Finding
+from venture_canvas.hints.doubled import doubled
+from venture_canvas.hints.hint import Finding, Related
+from venture_canvas.hints.questions import title_of
 from venture_canvas.hints.rule import rule
-from venture_canvas.hints.views import NoteView
+from venture_canvas.hints.views import NoteView, VentureView
 from venture_canvas.notes.note import Note
 from venture_canvas.positions import Span
 from venture_canvas.vault.conflict_copies import original_of
@@ -38,6 +40,56 @@ def conflict_copy(view: NoteView) -> Iterator[Finding]:
     if original := original_of(view.note.name):
         message = f"Your sync program kept two versions of {original}, and this is one. Take over what only stands here, then delete it."
         yield Finding(view.note.path, _first_line(view.note), message)
+
+
+@rule(
+    severity="warning",
+    reads="venture",
+    source="Traps: a section may stand twice",
+    fix="Join the two notes, or delete the copy.",
+    bad=(
+        {
+            "Nest/02 Customers.md": "- 🔴 **Parents** (payer): two-job homes\n",
+            "Nest/02 Customers 1.md": "⟦- 🔴 **Clinics** (funder): night wards⟧\n",
+            "Nest/03 Jobs to be Done.md": "- **Parents**: sleep\n",
+        },
+        {
+            "Nest/Customers.md": "- **Parents** (payer): two-job homes\n",
+            "Nest/Solution.md": "A cot by the bed.\n",
+            "Nest/Solution (2).md": "⟦A cot by the bed.⟧\n",
+        },
+    ),
+    good=(
+        {
+            "Nest/Customers.md": "- **Parents** (payer): two-job homes\n",
+            "Nest/Revenue.md": "- £9 a night\n",
+            "Nest/Prices.md": "---\ntags: [canvas, revenue]\n---\n- £12 at weekends\n",
+            "Nest/Key Metrics.md": "- 40 nights\n",
+            "Nest/Key Metrics 2.md": "",
+            "Other/Customers.md": "- **Clinics** (payer): night wards\n",
+            "Other/Solution.md": "A chair.\n",
+        },
+    ),
+)
+def section_note_duplicate(venture: VentureView) -> Iterator[Finding]:
+    """A section has two notes in one venture, and both count.
+
+    The second one is often a copy that your system or a sync program made. What stands in either is read as one: an old line comes
+    back, a customer type seems to be there twice, and what you mend in one note goes on in the other.
+    """
+    for note, before in doubled(venture):
+        section = venture.around.ventures.outlook(note).section
+        same = note.text[note.body_start :].split() == before.text[before.body_start :].split()
+        advice = (
+            "It says the same: delete it." if same else "Take over what only stands here, then delete it."
+        )
+        yield Finding(
+            path=note.path,
+            span=_first_line(note),
+            message=f"{title_of(section or '')} stands in {before.name} too, and both notes count. {advice}",
+            related=(Related(before.path, _first_line(before), "The other note of this section."),),
+            section=section,
+        )
 
 
 def _first_line(note: Note) -> Span:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from venture_canvas.canvas.model import CustomerType
 from venture_canvas.canvas.sections import ALTERNATIVE, JOBS, PROPOSITION
+from venture_canvas.hints.doubled import doubled
 from venture_canvas.hints.hint import Edit, Finding, Fix, Related
 from venture_canvas.hints.marked_lines import lines_about_types, own_marks
 from venture_canvas.hints.marks import Kind, Mark, free_index, insertions, is_marked, mark_of, written_like
@@ -196,6 +197,11 @@ def _in_use(venture: VentureView, customer: CustomerType) -> str | None:
 ## Jobs to be Done
 - sleep after a night shift
 """,
+        {
+            "Nest/Customers.md": "- 🔴 **Parents** (payer): two-job homes\n",
+            "Nest/Customers 1.md": "- 🔴 **Clinics** (funder): night wards\n",
+            "Nest/Jobs to be Done.md": "- **Parents**: sleep\n",
+        },
     ),
 )
 def marker_duplicate(venture: VentureView) -> Iterator[Finding]:
@@ -203,10 +209,11 @@ def marker_duplicate(venture: VentureView) -> Iterator[Finding]:
 
     What carries the mark could be either's. A job in the wrong hands leads to a promise that nobody asked for.
     """
+    copies = {note.path for note, _ in doubled(venture)}
     first: dict[tuple[Kind, int], CustomerType] = {}
     for customer in venture.types:
         mark = mark_of(venture, customer)
-        if mark is None:
+        if mark is None or customer.source.path in copies:
             continue
         owner = first.setdefault((mark.kind, mark.number), customer)
         if owner is not customer:
