@@ -13,6 +13,7 @@ FAMILIES = (
     "tag_vocabulary",
     "tag_sets",
     "canvas_tags",
+    "stages",
     "aliases",
 )
 LINKS = ("links", "link_targets")
