@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
+from venture_canvas.canvas.kinds import CANVAS_TAGS
 from venture_canvas.canvas.tables import fold, words
 from venture_canvas.canvas.vocabulary import CONTENT, KEYS, SECTIONS, STAGE, key_of_term, known_terms
 from venture_canvas.hints.properties import find
@@ -45,7 +46,7 @@ def belongs(view: NoteView) -> bool:
     """Say whether a note is one of the method's, by its tags.
 
     In a mapping one known tag under its own of the four categories is enough. In a list ordinary words such as `health` or `link` tell
-    nothing; `early-adopters` or `idea-stage` do, and so does a canvas in the note itself.
+    nothing; `early-adopters` or `idea-stage` do, and so does a canvas in the note itself, or the tag `canvas` on the note of a section.
     """
     return view.once(_belongs)
 
@@ -57,7 +58,13 @@ def _belongs(view: NoteView) -> bool:
     if any(tag.category is not None and _is_at_home(tag) for tag in tags):
         return True
     told = sum(_evidence(tag.name) for tag in tags if tag.category is None)
-    return bool(told) and told + EVIDENCE["canvas"] * (view.outlook.kind == "canvas") >= ENOUGH_EVIDENCE
+    return bool(told) and told + EVIDENCE["canvas"] * _is_of_a_canvas(view, tags) >= ENOUGH_EVIDENCE
+
+
+def _is_of_a_canvas(view: NoteView, tags: tuple[Tag, ...]) -> bool:
+    """Say whether a note holds a canvas, or is a section of one by its tag as well as by its name."""
+    says_so = any(fold(tag.name) in CANVAS_TAGS for tag in tags)
+    return view.outlook.kind == "canvas" or (view.outlook.kind == "section" and says_so)
 
 
 def is_ours(view: NoteView) -> bool:

@@ -31,11 +31,13 @@ FRONT = "First-generation front matter: last_updated as YYYY-MM-DD"
         "---\nlast_updated: ⟦2025-02-30⟧\ntags:\n  content: [concept]\n---\n",
         "---\nlast_updated: '⟦2025.7.6⟧'\ntags:\n  content: [concept]\n---\n",
         "---\nlast_updated: ⟦last summer⟧\ntags:\n  content: [concept]\n---\n",
+        {"01 Purpose.md": "---\ntags: [canvas, purpose]\nlast_updated: ⟦22.11.2026⟧\n---\nRest for all.\n"},
     ),
     good=(
         "---\nlast_updated: 2025-07-16\ntags:\n  content: [concept]\n---\n",
         "---\nlast_updated: 2025-07-16T10:30:00\ntags:\n  content: [concept]\n---\n",
         "---\nlast_updated: yesterday\ntags: [soup]\n---\n",
+        {"Purpose.md": "---\ntags: [purpose, sermon]\nlast_updated: Advent\n---\nWhy we sing.\n"},
         "---\nlast_updated: '{{date}}'\ntags:\n  content: [template]\n---\n",
     ),
 )
