@@ -58,10 +58,10 @@ def _belongs(view: NoteView) -> bool:
     if any(tag.category is not None and _is_at_home(tag) for tag in tags):
         return True
     told = sum(_evidence(tag.name) for tag in tags if tag.category is None)
-    return bool(told) and told + EVIDENCE["canvas"] * _is_of_a_canvas(view, tags) >= ENOUGH_EVIDENCE
+    return bool(told) and told + EVIDENCE["canvas"] * is_of_a_canvas(view, tags) >= ENOUGH_EVIDENCE
 
 
-def _is_of_a_canvas(view: NoteView, tags: tuple[Tag, ...]) -> bool:
+def is_of_a_canvas(view: NoteView, tags: tuple[Tag, ...]) -> bool:
     """Say whether a note holds a canvas, or is a section of one by its tag as well as by its name."""
     says_so = any(fold(tag.name) in CANVAS_TAGS for tag in tags)
     return view.outlook.kind == "canvas" or (view.outlook.kind == "section" and says_so)

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import DamerauLevenshtein
+
+from venture_canvas.canvas import sections
 from venture_canvas.canvas.phrases import singular
 from venture_canvas.canvas.vocabulary import (
     CONTENT,
@@ -19,7 +22,7 @@ from venture_canvas.canvas.vocabulary import (
     vocabulary,
 )
 from venture_canvas.hints.near import nearest
-from venture_canvas.hints.tag_profile import OURS, belongs, category_of, own_tags
+from venture_canvas.hints.tag_profile import OURS, belongs, category_of, is_of_a_canvas, own_tags
 from venture_canvas.hints.views import NoteView
 from venture_canvas.notes.note import Tag
 
@@ -31,6 +34,10 @@ MOST_TOLD = 50
 KEBAB = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:/[^\W_]+(?:-[^\W_]+)*)*")
 SHORTEST_IN_A_LIST = 10
 """Letters from which on a tag in a free list is told to be a slip: shorter ones may be words of the founder's own."""
+
+SHORTEST_WORD = 6
+LONG_WORD = 9
+"""Letters of a single word from which on two slips are forgiven, not one."""
 
 
 class Verdict(NamedTuple):
@@ -81,7 +88,8 @@ def _verdict(view: NoteView, tag: Tag, *, is_ours: bool) -> Verdict | None:
     if tag.category is not None:
         return None
     concerned = is_ours or view.outlook.kind in OURS
-    return _list_verdict(tag, is_ours=is_ours, concerned=concerned)
+    found = _list_verdict(tag, is_ours=is_ours, concerned=concerned)
+    return found or (_section_verdict(tag) if is_of_a_canvas(view, own_tags(view.note)) else None)
 
 
 def _closed_verdict(tag: Tag, key: str) -> Verdict | None:
@@ -129,6 +137,18 @@ def _list_verdict(tag: Tag, *, is_ours: bool, concerned: bool) -> Verdict | None
         return None
     meant = nearest(name, [name for key in (SECTIONS, CONTENT, STAGE) for name in _names(key) if "-" in name])
     if meant is None or _differ_in_number(name, meant):
+        return None
+    return Verdict("misspelt", tag, meant)
+
+
+def _section_verdict(tag: Tag) -> Verdict | None:
+    """Say that a single word among the tags of a canvas is a slip away from the tag of a section; in no other note can that be told."""
+    name = tag.name.casefold()
+    if len(name) < SHORTEST_WORD or known_terms(name) or sections.of_name(name):
+        return None
+    words = [word for word in _names(SECTIONS) if len(word) >= SHORTEST_WORD and word[0] == name[0]]
+    meant = nearest(name, words)
+    if meant is None or (len(name) < LONG_WORD and DamerauLevenshtein.distance(name, meant) > 1):
         return None
     return Verdict("misspelt", tag, meant)
 

@@ -53,9 +53,17 @@ def tag_in_wrong_category(view: NoteView) -> Iterator[Finding]:
         "---\ntags:\n  canvas-sections: [customer-model, ⟦jobs-to-be-don⟧]\n  content: [canvas-example]\n---\n",
         "---\ntags: [lumen, ⟦unique-value-porposition⟧]\n---\n",
         "---\ntags:\n  - ⟦erly-adopters⟧\n---\n",
+        {
+            "01 Purpose.md": "---\ntags: [canvas, ⟦purpse⟧]\n---\nRest.\n",
+            "02 Customers.md": "---\ntags: [canvas, customer-model, ⟦custmers⟧, mothers]\n---\n- Parents\n",
+        },
     ),
     good=(
         "---\ntags: [customer, early-adopter, jobs]\n---\n",
+        {
+            "Soup.md": "---\ntags: [custmers]\n---\nLeeks.\n",
+            "06 Impact Model.md": "---\ntags: [canvas, impacto, tissue, output, inputs]\n---\n- Issue: nobody sleeps\n",
+        },
         "---\ntags: {content: [canvas-example], venture-type: [revenue-source/subscriptions]}\n---\n",
         {
             "Note.md": "---\ntags: [customers-model]\n---\n",
