@@ -3,7 +3,8 @@
 import pytest
 
 from canvas.reading import venture_of
-from venture_canvas.canvas.prose import segments_in, types_in
+from venture_canvas.canvas.prose import types_in
+from venture_canvas.canvas.told_segments import segments_in
 
 
 def told(text: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -35,7 +36,19 @@ SENTENCES = {
         "I think of the bakers, because they are the ones who pay.",
         [("bakers", ("payer",))],
     ),
+    "counted, and told more of": (
+        "The first are bakers. They pay. The second are apprentices. They use it.",
+        [("bakers", ("payer",)), ("apprentices", ("user",))],
+    ),
     "a short form": ("The oven is funded by the Bread Fund (BF).", [("Bread Fund", ("funder",))]),
+    "two types of customers": (
+        "There are two types of customers: bakers and millers.",
+        [("bakers", ()), ("millers", ())],
+    ),
+    "sorts of one of them": (
+        "We sell to bakers. They come in two kinds: villagers, who pay by the sack, and chains, who pay by the ton.",
+        [("bakers", ("payer",))],
+    ),
     "German": ("Wir beliefern Hotels.", [("Hotels", ())]),
 }
 
@@ -85,6 +98,50 @@ KINDS = {
         ("bakers", ["villagers who rise at three", "chains"]),
     ),
     "come in": ("Bakers come in two kinds: villagers and chains.", ("Bakers", ["villagers", "chains"])),
+    "with what is told of each": (
+        "They come in two kinds: villagers, who rise at three, and chains of shops, where a machine does.",
+        ("", ["villagers", "chains of shops"]),
+    ),
+    "with more told of one": (
+        "They fall into two groups: villagers, who rise at three, grumbling, and chains, mostly in towns.",
+        ("", ["villagers", "chains"]),
+    ),
+    "kinds of them": (
+        "We think about two kinds of them separately: villagers, who rise at three, and chains.",
+        ("", ["villagers", "chains"]),
+    ),
+    "three in a row": (
+        "They are of three sorts: villagers; chains; and mills with a shop.",
+        ("", ["villagers", "chains", "mills with a shop"]),
+    ),
+    "German": (
+        "Sie zerfallen in zwei Gruppen: Bäcker im Dorf, die um drei aufstehen, und Ketten, wo niemand aufsteht.",
+        ("", ["Bäcker im Dorf", "Ketten"]),
+    ),
+    "German kinds of": (
+        "Es gibt zwei Arten von Bäckern: die Handwerker und die Ketten.",
+        ("Bäckern", ["die Handwerker", "die Ketten"]),
+    ),
+    "Dutch": (
+        "Er zijn twee soorten bakkers: dorpsbakkers, die vroeg opstaan, en ketens.",
+        ("bakkers", ["dorpsbakkers", "ketens"]),
+    ),
+    "French": (
+        "Il y en a deux sortes : les artisans, qui se lèvent tôt, et les chaînes.",
+        ("", ["les artisans", "les chaînes"]),
+    ),
+    "Spanish": (
+        "Se dividen en dos grupos: panaderos de pueblo, que madrugan, y cadenas.",
+        ("", ["panaderos de pueblo", "cadenas"]),
+    ),
+    "Italian": (
+        "Ce ne sono di due tipi: fornai di paese, che si alzano alle tre, e catene.",
+        ("", ["fornai di paese", "catene"]),
+    ),
+    "Portuguese": (
+        "Há dois tipos de padeiros: artesãos e cadeias.",
+        ("padeiros", ["artesãos", "cadeias"]),
+    ),
 }
 
 
@@ -93,8 +150,18 @@ def test_a_sentence_may_tell_the_segments_of_a_type(text: str, wanted: tuple[str
     assert segments_in(text) == wanted
 
 
-def test_a_sentence_about_something_else_tells_no_segments() -> None:
-    assert segments_in("Bakers rise at three.") is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bakers rise at three.",
+        "Our customers come in two kinds: bakers, who pay, and millers.",
+        "There are two kinds of people: bakers and millers.",
+        "They come in two kinds: it depends.",
+        "They come in all sorts.",
+    ],
+)
+def test_a_sentence_about_something_else_tells_no_segments(text: str) -> None:
+    assert segments_in(text) is None
 
 
 def labels(customers: str) -> list[str]:
@@ -117,6 +184,24 @@ def test_segments_told_belong_to_the_type_that_was_told() -> None:
     )
     (bakers,) = venture.customer_types
     assert [segment.label for segment in bakers.segments] == ["villagers", "chains"]
+
+
+PARAGRAPHS = {
+    "bold labels": "**Bakers** pay. They come in two kinds: villagers, who rise at three, and chains.\n\n**Millers** grind.",
+    "list items": "- Bakers: they pay. There are two kinds: villagers and chains.\n- Millers: they grind.",
+    "headings": "### Bakers\nThey pay.\n\nThey come in two kinds: villagers and chains.\n\n### Millers\nThey grind.",
+    "running text": "The first are the bakers. They pay. We see two kinds of them: villagers, who rise at three and pay by the"
+    " sack, and chains.\n\nThe second are the millers. They sell us flour.",
+}
+
+
+@pytest.mark.parametrize("customers", PARAGRAPHS.values(), ids=PARAGRAPHS.keys())
+def test_segments_told_of_them_belong_to_the_type_last_spoken_of(customers: str) -> None:
+    venture = venture_of(f"# Loaf\n\n## Customers\n{customers}\n\n## UVP\nWarm.\n\n## Solution\nAn oven.\n")
+    told = [
+        (each.label.lower(), [segment.label for segment in each.segments]) for each in venture.customer_types
+    ]
+    assert told == [("bakers", ["villagers", "chains"]), ("millers", [])]
 
 
 def test_a_very_long_text_takes_no_time() -> None:

@@ -70,8 +70,8 @@ class _Reader:
             self.loose_segments = []
         if not self.drafts:
             self.add(draft for node in text for draft in from_prose(node))
-            for node in text:
-                take_told_segments(self.drafts, node)
+        for node in text:
+            take_told_segments(self.drafts, node)
         if not self.drafts:
             self.add(draft_of(node, name) for node in text for name in _bare_names(node))
         for node in self.loose_segments:

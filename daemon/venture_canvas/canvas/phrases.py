@@ -17,6 +17,8 @@ MARKUP = re.compile(
 )
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 SHORTEST_STEM = 2
+GERMAN_PLURAL = re.compile(r"[A-ZÄÖÜ]\w{4,}en")
+PROPER = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]\w+(?:\s+[A-Z]\w+)+|[A-Z]{2,}")
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -136,3 +138,11 @@ def parts(text: str) -> list[str]:
         for part in re.split(rf"\s*[/&+,;]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+", text)
         if part.strip()
     ]
+
+
+def is_group(name: str) -> bool:
+    """Say whether a name is of many (a plural) or of an institution."""
+    nouns = phrase(name).nouns
+    if any(singular(word) != word for word in nouns) or any(word in words().institutions for word in nouns):
+        return True
+    return bool(PROPER.fullmatch(name)) or any(map(GERMAN_PLURAL.fullmatch, name.split()[: len(nouns)]))

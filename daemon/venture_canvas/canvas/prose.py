@@ -11,10 +11,10 @@ from itertools import zip_longest
 import msgspec
 
 from venture_canvas.canvas import roles
-from venture_canvas.canvas.phrases import phrase, plain, singular, without_ordinal, word_list
+from venture_canvas.canvas.phrases import is_group, phrase, plain, without_ordinal, word_list
 from venture_canvas.canvas.tables import by_extras, fold, words
+from venture_canvas.canvas.told_segments import AMONG, LONGEST_SENTENCE, SENTENCE, sorts_in
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
 NOT_CUSTOMERS = re.compile(
     r"\b(?:not|no|never|nor|n't|nicht|keine?|pas|niet|nao|no son)\b.{0,40}\b(?:customers?|clients?|kunden|klanten|clientes)\b|\bcustomers? of\b"
 )
@@ -40,24 +40,9 @@ WE_SERVE = re.compile(
 THERE_ARE = re.compile(
     r"\bthere\s+are\s+(?:two|three|four|both)[^:]{0,60}:\s*(?P<names>[^.;()]+)", re.IGNORECASE
 )
-KINDS_OF = re.compile(
-    r"\b(?:sorts?|kinds?|types?|groups?)\s+of\s+(?P<type>[^:;,.]+):\s*(?P<names>[^.;]+)"
-    r"|(?P<subject>[^:;,.]+?)\s+(?:come|fall|split|divide)\s+(?:in|into)\s+\w+\s+(?:sorts?|kinds?|types?|groups?):\s*(?P<parts>[^.;]+)",
-    re.IGNORECASE,
-)
 WHO_ARE = re.compile(
     r"^(?:who|wer|qui|ceux\s+qui|quien(?:es)?|quem|chi|wie)\b[^.;:()]{1,50}?\s(?:is|are|sind|ist|sont|est|son|es|sono|è|são|é|zijn)\b:?\s+(?P<names>[^.;()–—]+)",
     re.IGNORECASE,
-)
-COME_IN = re.compile(
-    r"^(?P<subject>[^:;,.]+?)\s+(?:come|comes|fall|falls)\s+in(?:to)?\s+\w+\s+(?:sorts?|kinds?|types?|groups?)\b",
-    re.IGNORECASE,
-)
-AMONG = re.compile(
-    r"^(?:among|amongst|within|of)\s+(?:the|our|these)\s+(?P<type>[\w-]+)\b(?P<told>.*)", re.IGNORECASE
-)
-NAMED_IN_PASSING = re.compile(
-    r"(?:^|[,\s])(?:the|and the|are)\s+(?P<name>[^,;.:]{3,50}?),?\s+(?:who|that|which)\b", re.IGNORECASE
 )
 COUNTED = re.compile(
     r"(?:and\s+)?(?:the|die|der|das|les?|la|los|las|el|il?|gli|as?|os?|de)\s+(?P<ordinal>[^\W\d_]+)(?:\s+(?:group|kind|type|sort|ones?|gruppe|groupe|grupo|gruppo|groep))?"
@@ -81,11 +66,8 @@ LIST = re.compile(
 CLAUSE = re.compile(r"\s*[,;]\s*(?:and\s+|while\s+|but\s+|und\s+)?|\s+(?:while|but|whereas|and)\s+")
 SHORT_FORM = re.compile(r"\s*\((?P<short>[A-Z]{2,6})\)")
 ONE = re.compile(r"\s*(?:and\s+)?an?\s+\w", re.IGNORECASE)
-GERMAN_PLURAL = re.compile(r"[A-ZÄÖÜ]\w{4,}en")
-PROPER = re.compile(r"[A-Z]+[a-z]+[A-Z]\w*|[A-Z]\w+(?:\s+[A-Z]\w+)+|[A-Z]{2,}")
 LONGEST_NAME = 8
 LONGEST_FRAGMENT = 4
-LONGEST_SENTENCE = 1000
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -105,50 +87,38 @@ def types_in(text: str) -> list[Found]:
     for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=""):
         if name := _fragment(sentence, after):
             found.append(name)
-        elif len(found) == 1 and word_list(sentence)[:1] and word_list(sentence)[0] in words().pronouns:
-            played = dict.fromkeys((*found[0].roles, *roles.roles_told(sentence)))
-            found[0] = msgspec.structs.replace(found[0], roles=tuple(played))
-        elif AMONG.match(sentence):
+        elif _goes_on(sentence, found):
+            played = dict.fromkeys((*found[-1].roles, *roles.roles_told(sentence)))
+            found[-1] = msgspec.structs.replace(found[-1], roles=tuple(played))
+        elif len(sentence) > LONGEST_SENTENCE or AMONG.match(sentence) or _sorts_one(sentence, found):
             continue
-        elif len(sentence) <= LONGEST_SENTENCE and not NOT_CUSTOMERS.search(fold(sentence)):
+        elif not NOT_CUSTOMERS.search(fold(sentence)):
             found += next((named for read in SHAPES if (named := list(read(sentence)))), [])
     return found
 
 
-def segments_in(text: str) -> tuple[str, list[str]] | None:
-    """Return the type and the segments of `There are two sorts of carers: spouses over seventy, and daughters or sons`."""
-    match = KINDS_OF.search(plain(text)[:LONGEST_SENTENCE])
-    if not match or _is_of_customers(match[0]):
-        return _told_apart(text)
-    listed = match["names"] or match["parts"]
-    parts = [
-        part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=\w+s\b)", listed) if part.strip()
-    ]
-    return (match["type"] or match["subject"]).strip(), [
-        part for part in parts if word_list(part)[:1] and word_list(part)[0] not in words().no_names
-    ]
+def _goes_on(sentence: str, found: list[Found]) -> bool:
+    """Say whether a sentence starts with a pronoun that can only mean one: the only type, or the last where they are counted."""
+    is_clear = len(found) == 1 or (bool(found) and found[-1].ordinal is not None)
+    return is_clear and not words().pronouns.isdisjoint(word_list(sentence)[:1])
 
 
-def _is_of_customers(sentence: str) -> bool:
-    """Say whether a sentence sorts the customers themselves: then it names types."""
-    match = COME_IN.match(sentence)
-    return match is not None and not words().customer_words.isdisjoint(word_list(match["subject"]))
-
-
-def _told_apart(text: str) -> tuple[str, list[str]] | None:
-    """Read `Among the boaters we tell apart the cruisers, who move on, and the winterers, who stay`."""
-    for sentence in SENTENCE.split(plain(text)[:LONGEST_SENTENCE]):
-        if found := AMONG.match(sentence):
-            names = [match["name"].strip() for match in NAMED_IN_PASSING.finditer(found["told"])]
-            return (found["type"], names) if len(names) > 1 else None
-    return None
+def _sorts_one(sentence: str, found: list[Found]) -> bool:
+    """Say whether a sentence tells the sorts of one type: by its name, or going on about one that is found."""
+    told = sorts_in(sentence)
+    return told is not None and bool(told[0] or (found and THERE_ARE.search(sentence) is None))
 
 
 def _fragment(sentence: str, after: str) -> Found | None:
     """Read `Community choirs. They pay £4 a year.`: a name for a sentence, and then what they do."""
     played = roles.roles_told(after) if after else ()
     goes_on = bool(played) or word_list(after)[:1] == ("they",)
-    if not goes_on or len(phrase(sentence).nouns) > LONGEST_FRAGMENT or not sentence.endswith("."):
+    if (
+        not goes_on
+        or COUNTED.match(sentence)
+        or len(phrase(sentence).nouns) > LONGEST_FRAGMENT
+        or not sentence.endswith(".")
+    ):
         return None
     return _named(sentence, played, after)
 
@@ -185,7 +155,7 @@ def _listed(sentence: str) -> Iterator[Found]:
         or THERE_ARE.search(sentence)
         or WHO_ARE.match(sentence)
     )
-    if match and not KINDS_OF.search(sentence):
+    if match:
         named = match.groupdict().get("group")
         played = (
             roles.roles_in_label(named.split()[-1])
@@ -261,7 +231,7 @@ def _named(text: str, played: tuple[str, ...], whole: str) -> Found | None:
     if not found or len(found) > LONGEST_NAME or found[0] in table.tells | table.prepositions:
         return None
     is_one = bool(played) and ONE.match(text) is not None
-    if any(word in table.no_names | table.intro_words for word in found) or not (is_one or _is_group(name)):
+    if any(word in table.no_names | table.intro_words for word in found) or not (is_one or is_group(name)):
         return None
     return Found(name, short["short"] if short else "", played, whole.strip())
 
@@ -271,11 +241,3 @@ def _without_clause(text: str) -> str:
     name = CUT.sub("", text)
     nouns = phrase(name)
     return " ".join(nouns.nouns) if name != text and nouns.rest else name
-
-
-def _is_group(name: str) -> bool:
-    """Say whether a name is of many (a plural) or of an institution."""
-    nouns = phrase(name).nouns
-    if any(singular(word) != word for word in nouns) or any(word in words().institutions for word in nouns):
-        return True
-    return bool(PROPER.fullmatch(name)) or any(map(GERMAN_PLURAL.fullmatch, name.split()[: len(nouns)]))

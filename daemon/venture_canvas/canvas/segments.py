@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from venture_canvas.canvas import prose, roles
+from venture_canvas.canvas import roles, told_segments
 from venture_canvas.canvas.drafts import TypeDraft, may_be_name, tells
 from venture_canvas.canvas.model import Attribute, Segment, Source
 from venture_canvas.canvas.outline import Node
-from venture_canvas.canvas.phrases import phrase, plain
+from venture_canvas.canvas.phrases import key, phrase, plain
 from venture_canvas.canvas.remarks import is_blank, is_remark, is_struck
 from venture_canvas.canvas.sections import CUSTOMERS
 from venture_canvas.canvas.tables import fold, words
@@ -55,11 +55,22 @@ def segments_in_a_row(text: str, source: Source) -> list[Segment]:
 
 
 def take_told_segments(drafts: Sequence[TypeDraft], node: Node) -> None:
-    """Read `There are two sorts of carers: …` in running text."""
-    found = prose.segments_in(node.line.text)
-    for draft in drafts if found else ():
-        if found and phrase(draft.label).head == phrase(found[0]).head:
-            draft.segments += [_segment(label, node.source) for label in found[1]]
+    """Read `There are two sorts of carers: …`, and `They come in two sorts: …` about the type that was last spoken of."""
+    owner, names = told_segments.segments_in(node.line.text) or ("", [])
+    types = {key(draft.label) for draft in drafts}
+    told = [_segment(name, node.source) for name in names if key(name) not in types]
+    for draft in drafts if told else ():
+        if phrase(draft.label).head == phrase(owner).head if owner else draft is _last_named(drafts, node):
+            known = {key(segment.label) for segment in draft.segments}
+            draft.segments += [segment for segment in told if key(segment.label) not in known]
+
+
+def _last_named(drafts: Sequence[TypeDraft], node: Node) -> TypeDraft | None:
+    """Return the type that is named last before a line ends; None when the line names several."""
+    end = node.line.span.end
+    before = [draft for draft in drafts if draft.source.path == node.path and draft.source.span.start < end]
+    is_one = len(before) < 2 or before[-1].source.span != before[-2].source.span
+    return before[-1] if before and is_one else None
 
 
 def _take(draft: TypeDraft, node: Node) -> None:

@@ -69,6 +69,7 @@ class Words(msgspec.Struct, frozen=True):
     all_of_them: frozenset[str]
     ordinals: dict[int, frozenset[str]]
     customer_words: frozenset[str]
+    people: frozenset[str]
     irregular_plurals: dict[str, str]
     synonyms: tuple[tuple[str, ...], ...]
     type_labels: frozenset[str]
