@@ -223,6 +223,28 @@ UVPS = {
     "a closing for": ("Dry rooms for tenants.", TENANT),
     "to … we say": ("To tenants we say: stay dry.", TENANT),
     "for": ("For the city council, full houses.", COUNCIL),
+    "we promise that": ("We promise tenants that they will stay dry.", TENANT),
+    "we promise a thing": ("We promise tenants a dry room, from a council that pays.", TENANT),
+    "what we promise": ("What we promise tenants is a dry room.", TENANT),
+    "our promise to": ("Our promise to the tenants is a dry room.", TENANT),
+    "we promise somebody determined": ("We can guarantee every tenant a dry room.", TENANT),
+    "we offer": ("We offer tenants one dry room.", TENANT),
+    "we give": ("We give the city council twelve full houses.", COUNCIL),
+    "we bring": ("We bring tenants peace of mind.", TENANT),
+    "we promise to help": ("We promise to help tenants stay dry.", TENANT),
+    "they are what is offered": ("We offer tenants for every house.", ()),
+    "they are what is promised": ("We promise tenants who stay.", ()),
+    "they are what is guaranteed": ("We guarantee tenants.", ()),
+    "they are what is brought": ("We bring tenants to every house.", ()),
+    "a thing of theirs": ("We promise tenants' meetings and tenant portals.", ()),
+    "German": ("Wir versprechen Tenants, dass sie trocken bleiben.", TENANT),
+    "German, determined": ("Wir bieten den Tenants ein trockenes Zimmer.", TENANT),
+    "Dutch": ("Wij beloven tenants dat ze droog blijven.", TENANT),
+    "French": ("Nous promettons aux tenants un toit.", TENANT),
+    "Spanish": ("Prometemos a los tenants un techo.", TENANT),
+    "Italian": ("Promettiamo ai tenants un tetto.", TENANT),
+    "Portuguese": ("Oferecemos aos tenants um teto.", TENANT),
+    "French, what is offered": ("Nous offrons des tenants fidèles.", ()),
     "nobody": ("Dry rooms, full houses.", ()),
     "somebody else": ("Dry rooms for travellers.", ()),
 }
@@ -234,6 +256,45 @@ def test_a_value_proposition_is_tied_to_whom_it_speaks_to(text: str, wanted: tup
     assert [each.types for each in venture.statements if each.section == "unique-value-proposition"] == [
         wanted
     ]
+
+
+FIRST = {
+    "we begin with": ("We begin with the tenants of Lind Street.", TENANT),
+    "we are starting with": ("We are starting with the tenants of Lind Street.", TENANT),
+    "we start somewhere with": ("We will start in Lind Street with the tenants of number nine.", TENANT),
+    "we go first to": ("We go first to the tenants of Lind Street.", TENANT),
+    "the first will be": ("The first will be the tenants of Lind Street.", TENANT),
+    "the first to join": ("The first to join are tenants of Lind Street.", TENANT),
+    "among": ("Among the tenants it will be the Lindenhof, because it leaks.", TENANT),
+    "a clause between": ("We begin where it rains, with a look at tenants' roofs.", ()),
+    "German": ("Wir fangen mit den Tenants der Lindenstraße an.", TENANT),
+    "German, among": ("Unter den Tenants wird es der Lindenhof sein.", TENANT),
+    "Dutch": ("We beginnen met de tenants van de Lindestraat.", TENANT),
+    "French": ("Nous commençons par les tenants de la rue basse.", TENANT),
+    "French, among": ("Parmi les tenants, ce sera le Tilleul.", TENANT),
+    "Spanish": ("Empezamos con los tenants de la calle.", TENANT),
+    "Italian": ("Cominciamo con i tenants della via.", TENANT),
+    "Portuguese": ("Começamos com os tenants da rua.", TENANT),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), FIRST.values(), ids=FIRST.keys())
+def test_early_adopters_are_tied_to_whom_the_sentence_begins_with(text: str, wanted: tuple[str, ...]) -> None:
+    venture = canvas(text, heading="Early Adopters")
+    assert [each.types for each in venture.statements if each.section == "early-adopters"] == [wanted]
+
+
+def test_an_authors_word_on_the_writing_is_no_statement() -> None:
+    text = "- Tenants: stay dry all year\n\n*Ana finds “dry all year” too much. I have left it in.*\n"
+    assert said(canvas(text), "jobs-to-be-done") == {"tenant": ["stay dry all year"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["*Stay dry.*", "*Stay “dry all year”, they say.*", "Ana finds “stay dry” weak."]
+)
+def test_italics_alone_and_quotes_alone_are_statements(text: str) -> None:
+    (first, second) = jobs(f"Tenants want to stay dry.\n\n{text}\n")
+    assert (first.text, second.text) == ("Tenants want to stay dry.", text)
 
 
 def test_early_adopters_below_a_type_are_of_that_type() -> None:

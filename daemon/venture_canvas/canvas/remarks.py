@@ -1,6 +1,7 @@
 """Lines that say nothing of the venture: to-dos, notes to oneself, navigation, blanks left to fill."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from venture_canvas.canvas.labels import WIKI_LINK
@@ -13,6 +14,8 @@ PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>|\[(?:[A-Z][^\]\[]{3,60})\](?!\()")
 INLINE_FIELD = re.compile(r"^[\w -]{1,40}::\s")
 TAGS = re.compile(r"(?:#[^\s#]+\s*)+")
 STRUCK = re.compile(r"~~.*?~~")
+ITALICS = re.compile(r"(?P<mark>[*_])(?![*_\s])[^*]+(?<![*_\s])(?P=mark)")
+QUOTED = re.compile(r"[\"“”„«]\s?([^\"“”„«»]{3,}?)\s?[\"“”»]")
 ASIDE = re.compile(r"\([^()]*\)[.!?]?")
 
 
@@ -36,6 +39,14 @@ def _is_only_a_mark(node: Node) -> bool:
 def _is_remark(written: str) -> bool:
     text = plain(written)
     return is_blank(text) or is_to_oneself(text) or _is_navigation(written) or _is_mark_up(written)
+
+
+def is_about_the_text(node: Node, beside: Sequence[Node]) -> bool:
+    """Say whether a line is the author's word on the writing: all in italics, and it quotes what stands beside it."""
+    if node.kind != "text" or not ITALICS.fullmatch(node.line.text.strip()):
+        return False
+    others = " ".join(fold(plain(other.line.text)) for other in beside if other is not node)
+    return any(quoted in others for quoted in QUOTED.findall(fold(plain(node.line.text))))
 
 
 def is_blank(text: str) -> bool:

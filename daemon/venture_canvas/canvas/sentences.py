@@ -1,7 +1,7 @@
 """Whom a sentence names, by the place a name has in it: its subject, what follows `For`, whom it helps."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -93,6 +93,11 @@ class SpokenNames(Names):
 
     def _at(self, sentence: _Sentence, start: int) -> Naming | None:
         """Return what the longest name that starts at a word names."""
+        found = self._up_to(sentence, start)
+        return found[0] if found else None
+
+    def _up_to(self, sentence: _Sentence, start: int) -> tuple[Naming, int] | None:
+        """Return what the longest name that starts at a word names, and where it ends."""
         found = sentence.words
         begin = _skip(found, start, words().determiners | words().numerals, digits=True)
         stop = next((index for index in range(begin, len(found)) if found[index] in CLAUSE_END), len(found))
@@ -102,7 +107,7 @@ class SpokenNames(Names):
         for end in range(stop, begin, -1):
             naming = self._of_run(found[begin:end], sentence)
             if naming and self._stands_alone(sentence, begin, end, determined=begin > start):
-                return naming
+                return naming, end
         return None
 
     def _of_run(self, run: Sequence[str], sentence: _Sentence) -> Naming | None:
@@ -137,26 +142,35 @@ class SpokenNames(Names):
         )
 
     def _out_of(self, sentence: _Sentence, start: int) -> Naming | None:
-        """Read `Of the second group, the Regal in Wem`."""
-        return self._at(sentence, start + 1) if sentence.words[start : start + 1] == ("of",) else None
+        """Read `Of the second group, the Regal in Wem` and `Among the lenders it will be the credit union`."""
+        opening = sentence.words[start : start + 1]
+        return None if words().among_words.isdisjoint(opening) else self._at(sentence, start + 1)
 
     def _helped(self, sentence: _Sentence) -> Naming | None:
-        """Read `We help parents find …`."""
+        """Read `We help parents find …` and `We promise parents an evening off`."""
+        gives = words().giving | words().promising | words().giving_to
         for index, word in enumerate(sentence.words[:VERB_WITHIN]):
+            if word in gives and (found := self._given(sentence, index + 1)):
+                return found
             if word in words().addressed_by:
                 return self._at(sentence, index + 1)
         return None
 
+    def _given(self, sentence: _Sentence, start: int) -> Naming | None:
+        """Return to whom something is given: who stands behind `to`, or in front of what is given (`owners the full price`)."""
+        verb, after = sentence.words[start - 1], sentence.words[start : start + 1]
+        if not words().to_words.isdisjoint(after):
+            return self._at(sentence, start + 1)
+        found = None if verb in words().giving_to else self._up_to(sentence, start)
+        is_said = found and _says_what(sentence.words[found[1] :], promised=verb in words().promising)
+        return found[0] if found and is_said else None
+
     def _first_ones(self, sentence: _Sentence) -> Naming | None:
-        """Read `We begin with …` and `Newtonmore, and two other schools`."""
+        """Read `We begin with …`, `The first will be …` and `Newtonmore, and two other schools`."""
         if found := self._by_its_name(sentence):
             return found
-        for index, (word, after) in enumerate(pairwise(sentence.words[: 2 * VERB_WITHIN])):
-            begun = word in words().begin_words and after in words().prepositions
-            counted = word in words().joiners | {",", ":"} and _is_counted(after)
-            if (begun or counted) and (found := self._at(sentence, index + (2 if begun else 1))):
-                return found
-        return None
+        starts = (start for start in _begun(sentence.words) if start < len(sentence.words))
+        return next((found for start in starts if (found := self._at(sentence, start))), None)
 
     def _by_its_name(self, sentence: _Sentence) -> Naming | None:
         """Read `Cutler's Marina, because …`: a proper name that ends with what the type is."""
@@ -195,6 +209,29 @@ def _end_of_proper_name(sentence: _Sentence) -> int:
         if not is_capital and not belongs:
             return index
     return len(sentence.words)
+
+
+def _says_what(after: Sequence[str], *, promised: bool) -> bool:
+    """Say whether what follows a name is a thing, so that the name is whom it is given to: `a vote`, `that they vote`."""
+    if promised and not words().that_words.isdisjoint(after[: 2 if after[:1] == (",",) else 1]):
+        return True
+    stops = CLAUSE_END | words().prepositions - words().determiners | words().joiners
+    return stops.isdisjoint(after[:1]) and bool(after) and not after[0].endswith("ed")
+
+
+def _begun(found: Sequence[str]) -> Iterator[int]:
+    """Yield where, near the start of a sentence, the names may stand of those to begin with."""
+    table = words()
+    begun = is_first = False
+    for index, (word, after) in enumerate(pairwise(found[: 2 * VERB_WITHIN])):
+        clause_ends = word in CLAUSE_END | table.relatives
+        begun = not clause_ends and (begun or word in table.begin_words)
+        is_first = not clause_ends and (is_first or word in table.ordinals[1])
+        if word in table.begin_words and after in table.prepositions:
+            yield index + 2
+        counted = word in table.joiners | {",", ":"} and _is_counted(after)
+        if counted or (begun and word in table.with_words) or (is_first and word in table.being):
+            yield index + 1
 
 
 def _is_counted(word: str) -> bool:

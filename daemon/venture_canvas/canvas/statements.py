@@ -10,6 +10,7 @@ from venture_canvas.canvas.names import Naming
 from venture_canvas.canvas.outline import TABLE, Node
 from venture_canvas.canvas.phrases import word_list
 from venture_canvas.canvas.remarks import (
+    is_about_the_text,
     is_aside,
     is_blank,
     is_remark,
@@ -52,7 +53,8 @@ class _Reader:
     def below(self, node: Node, scope: Scope | None) -> Iterator[Statement]:
         """Yield the statements below a node; a table is read as a whole, a pronoun goes on with what stood before it."""
         before: Scope | None = None
-        groups = list(tables_together(node.children))
+        children = [each for each in node.children if not is_about_the_text(each, node.children)]
+        groups = list(tables_together(children))
         for group, after in zip_longest(groups, groups[1:]):
             if group[0].kind in TABLE:
                 yield from read_table(group, scope, self.names)
