@@ -230,6 +230,7 @@ def _begun(found: Sequence[str]) -> Iterator[int]:
         if word in table.begin_words and after in table.prepositions:
             yield index + 2
         counted = word in table.joiners | {",", ":"} and _is_counted(after)
+        counted = counted and not _counts_anybody(found, index + 1)
         if counted or (begun and word in table.with_words) or (is_first and word in table.being):
             yield index + 1
 
@@ -237,6 +238,14 @@ def _begun(found: Sequence[str]) -> Iterator[int]:
 def _is_counted(word: str) -> bool:
     table = words()
     return word in table.determiners | table.numerals | table.all_of_them or word.isdigit()
+
+
+def _counts_anybody(found: Sequence[str], start: int) -> bool:
+    """Say whether a count only says how many: `a choir, 63 people, very loud`."""
+    table = words()
+    noun = _skip(found, start, table.determiners | table.numerals, digits=True)
+    word, after = (*found[noun : noun + 2], ".", ".")[:2]
+    return word in table.people_words and after in CLAUSE_END
 
 
 def _sentence(text: str, *, narrower: bool) -> _Sentence:

@@ -86,6 +86,8 @@ class Words(msgspec.Struct, frozen=True):
     for_words: frozenset[str]
     as_words: frozenset[str]
     pronouns: frozenset[str]
+    people_words: frozenset[str]
+    question_words: frozenset[str]
     no_names: frozenset[str]
     to_words: frozenset[str]
     begin_words: frozenset[str]
