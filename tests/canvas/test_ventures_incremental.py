@@ -34,6 +34,8 @@ TEXTS = (
     "- [[Roof/types/Tenants]]\n- [[Landlords]]\n",
     "- Tenants: stay dry\n- [[Bakers]]: get up later\n",
     "## Customers\n- Tenants\n",
+    "> [!user] **Tenants**\n> They rent.\n\n> [!user] 🥖 Bakers\n",
+    "> Ama: who is it?\n\n> [!warning] Tenants\n> - stay dry\n\n> Bakers: heat\n\n🥖 sleep\n",
     "## Jobs\n- Tenants: stay dry\n\n## Early Adopters\n- Bakers: Osei\n",
     CANVAS,
     CANVAS.replace("Roof", "Oven").replace("Tenants", "Landlords"),

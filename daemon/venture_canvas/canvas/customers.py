@@ -18,7 +18,7 @@ from venture_canvas.canvas.drafts import (
     may_be_name,
     tells,
 )
-from venture_canvas.canvas.outline import TABLE, Node
+from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import (
     key,
     parts,
@@ -29,15 +29,18 @@ from venture_canvas.canvas.phrases import (
     without_ordinal,
     word_list,
 )
-from venture_canvas.canvas.remarks import is_blank, is_remark, is_said
+from venture_canvas.canvas.remarks import is_blank, is_remark, is_said, is_title
 from venture_canvas.canvas.sections import CUSTOMERS
 from venture_canvas.canvas.segments import attribute_of, fill, segments_in_a_row, take_told_segments
 from venture_canvas.canvas.tables import fold, words
+from venture_canvas.notes.lines import TABLE
 
 MOST_TYPES = 100
 LONGEST_PLAIN_LABEL = 6
 LONGEST_LISTED = 4
 SHORTEST_INTRO = 5
+STRONG = 2
+"""How the title of a callout in bold, or with a mark, is set off: more than one with an emoji."""
 
 
 def read_types(starts: Sequence[Node]) -> list[TypeDraft]:
@@ -94,7 +97,8 @@ class _Reader:
 
         Beside list items, plain text names no type; and where types were listed, a heading tells more of one of them.
         """
-        nodes = [node for node in nodes if node.section in (None, CUSTOMERS)]
+        here = [node for node in nodes if node.section in (None, CUSTOMERS)]
+        nodes = [node for node in here if node.kind != "callout" or node.section]
         self.add(read_table([node for node in nodes if node.kind in TABLE]))
         has_items = any(node.kind == "item" for node in nodes)
         listed = bool(self.drafts)
@@ -106,6 +110,24 @@ class _Reader:
             if node.kind == "text" and has_items and not node.children and not _is_strong(node):
                 continue
             self.entry(node)
+        if not self.drafts:
+            told = any(node.kind == "text" and any(from_prose(node)) for node in nodes)
+            self.callouts([node for node in here if _is_titled(node)], told=told)
+
+    def callouts(self, nodes: Sequence[Node], *, told: bool) -> None:
+        """Read the callouts of one level, where no other lines name types: those set off best do.
+
+        Arguments:
+            nodes: those whose title may be a name.
+            told: whether running text beside them tells of types; then only what is set off counts.
+        """
+        best = max(map(_how_set_off, nodes), default=0)
+        for node in nodes if best == STRONG or not told else ():
+            if self.structure(node, ()) or _how_set_off(node) < best:
+                continue
+            may_name = best or len(nodes) > 1 or _is_plural(node.reading.name) or not _holds_names(node)
+            if not (may_name and self.entry(node)):
+                self.level(node.children)
 
     def structure(self, node: Node, before: Sequence[Node]) -> bool:
         """Read a node that names nobody and only says what its children are; say whether it was one."""
@@ -162,10 +184,10 @@ class _Reader:
         else:
             self.add(from_prose(node))
 
-    def entry(self, node: Node) -> None:
-        """Read a node that may name a type, and what stands under it."""
+    def entry(self, node: Node) -> bool:
+        """Read a node that may name a type, and what stands under it; say whether it names one."""
         label = node.reading.label
-        if node.kind == "text" and not _is_set_off(node):
+        if node.kind in ("text", "callout") and not _is_set_off(node):
             draft = from_fragment(node)
         elif tells(label.text if label else node.reading.rest) and not (label and label.strong):
             draft = None
@@ -174,6 +196,7 @@ class _Reader:
         if draft:
             fill(draft, node.children)
             self.add([draft])
+        return draft is not None
 
     def place_segment(self, node: Node) -> None:
         """Give a segment that stood apart to the type it names, or to the only one."""
@@ -210,6 +233,24 @@ def _is_plural(name: str) -> bool:
 def _is_strong(node: Node) -> bool:
     reading = node.reading
     return bool(reading.markers or reading.numbers or (reading.label and reading.label.strong))
+
+
+def _is_titled(node: Node) -> bool:
+    """Say whether a line is the title of a callout and may name somebody: no section, no sentence, no note to oneself."""
+    label = node.reading.label
+    is_label = label is not None and (label.colon or not node.reading.rest)
+    return (
+        node.kind == "callout" and not node.section and not is_remark(node) and (is_label or is_title(node))
+    )
+
+
+def _how_set_off(node: Node) -> int:
+    """Rank how the title of a callout is set off: in bold or by a mark, by an emoji, not at all."""
+    return STRONG if _is_strong(node) else 1 if node.reading.emblems else 0
+
+
+def _holds_names(node: Node) -> bool:
+    return any(child.kind in ("item", "callout") for child in node.children)
 
 
 def _is_set_off(node: Node) -> bool:

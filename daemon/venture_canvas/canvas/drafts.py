@@ -120,11 +120,11 @@ def from_line(node: Node) -> TypeDraft | None:
 
 def from_fragment(node: Node) -> TypeDraft | None:
     """Read `Sole traders. £9/month.` above a list of segments: a few words that are no sentence, then a stop."""
-    text = plain(node.line.text)
+    text = plain(node.line.text if node.reading.label else node.reading.rest)
     letter = LETTER.match(text)
     name, _, rest = text[letter.end() if letter else 0 :].partition(".")
     found = word_list(name)
-    is_name = letter or node.children or (node.reading.label and not rest)
+    is_name = letter or node.children or node.kind == "callout" or (node.reading.label and not rest)
     if not found or len(found) > (LONGEST_NAME if letter else LONGEST_FRAGMENT) or not is_name:
         return None
     if set(found) & (words().intro_words | words().tells):

@@ -10,8 +10,8 @@ from venture_canvas.canvas import outline, sections
 from venture_canvas.canvas.elsewhere import kind_elsewhere
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import parts, word_list
-from venture_canvas.canvas.tables import fold, section_kinds
-from venture_canvas.notes.lines import Line, read_lines
+from venture_canvas.canvas.tables import fold, section_kinds, words
+from venture_canvas.notes.lines import TO_DO, Line, read_lines
 from venture_canvas.notes.note import Note
 
 Kind = Literal["lexicon", "event", "canvas", "section", "type", "other"]
@@ -29,6 +29,8 @@ LABEL = re.compile(
 """What may name a section at the start of a line. It is tried on every line of a vault: tried on whole notes it takes six times as
 long. Nothing before the name is given back: a line of quote marks would take for ever."""
 DIGITS = "0123456789"
+LONGEST_TITLE = 5
+"""Words up to which the title of a callout that reminds may yet be the name of a customer type."""
 HALVES = re.compile(r"\s*[/()]\s*")
 DASH = re.compile(r"\s+[–—-]\s+")
 CANVAS_TAGS = frozenset({"canvas", "canvas-example", "canvas-section", "venture"})
@@ -94,7 +96,13 @@ def _outlined(note: Note, section: str | None) -> tuple[Node, frozenset[str]]:
 
 
 def _lines(note: Note) -> tuple[Line, ...]:
-    return read_lines(note, sections.is_callout_of_section)[:LINES_OF_A_CANVAS]
+    return read_lines(note, _may_be_content)[:LINES_OF_A_CANVAS]
+
+
+def _may_be_content(title: str, kind: str) -> bool:
+    """Say whether a callout that reminds by its kind may be no reminder: a section, or what is said of a type."""
+    is_short = bool(title) and not title.endswith("?") and len(word_list(title)) <= LONGEST_TITLE
+    return sections.is_callout_of_section(title) or (is_short and kind != TO_DO)
 
 
 def _is_whole(held: frozenset[str]) -> bool:
@@ -129,7 +137,7 @@ def _section_of_note(note: Note) -> tuple[str | None, str]:
     for name in dict.fromkeys((note.name, note.title or note.name)):
         exact = sections.of_name(name) or _section_in_two_languages(name)
         if exact:
-            return exact, ""
+            return _asked_for(note, name, exact), ""
     if _joins_sections(note.name):
         return None, ""
     part = _section_in_name(note.name)
@@ -137,6 +145,17 @@ def _section_of_note(note: Note) -> tuple[str | None, str]:
         return part
     tag = _section_of_tags(note)
     return (tag, "") if tag and not _is_type(note) else (None, "")
+
+
+def _asked_for(note: Note, name: str, section: str) -> str:
+    """Return the section that a name stands for; where it only asks (`What for`), the one that a tag tells, unless that holds it."""
+    tag = _section_of_tags(note) if _asks(name) else None
+    return tag if tag and section_kinds()[section].parent != tag else section
+
+
+def _asks(name: str) -> bool:
+    found = word_list(name.lstrip(f"{DIGITS} .·)–—-"))
+    return not words().question_words.isdisjoint((*found[:1], " ".join(found[:2])))
 
 
 def _is_only_filed_under(note: Note, section: str | None) -> bool:

@@ -100,7 +100,7 @@ class Names:
             self._of_one,
             self._of_all,
             self._of_halves,
-            self._of_part,
+            self.of_part,
         )
         return next((found for way in ways if (found := way(text))), None)
 
@@ -137,7 +137,7 @@ class Names:
         named = [found for half in halves if (found := self._of_one(half))] if len(halves) > 1 else []
         return named[0] if named and all(each.types == named[0].types for each in named) else None
 
-    def _of_part(self, text: str) -> Naming | None:
+    def of_part(self, text: str) -> Naming | None:
         """Match a short form by its words alone (`County` for `County Dept. of Agriculture`), when they are in one name only."""
         wanted = set(key(text).split())
         holders = [bearer for bearer in self.bearers if wanted and wanted <= set(key(bearer.name).split())]

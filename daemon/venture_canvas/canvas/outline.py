@@ -11,7 +11,9 @@ from venture_canvas.canvas.bold_runs import parted
 from venture_canvas.canvas.labels import Label, Reading
 from venture_canvas.canvas.model import Source
 from venture_canvas.canvas.phrases import plain
-from venture_canvas.notes.lines import Kind, Line
+from venture_canvas.canvas.section_tables import rows_as_sections
+from venture_canvas.canvas.voices import Voices, voices_in
+from venture_canvas.notes.lines import REMINDERS, TABLE, Kind, Line
 from venture_canvas.positions import Span
 
 Rank = tuple[int, int]
@@ -23,11 +25,8 @@ SECTION_LABEL: Rank = (1, 0)
 BARE_LABEL: Rank = (2, 0)
 TEXT: Rank = (2, 1)
 ITEM = 3
-TABLE = ("head", "row")
 DEEPEST = 30
 """Levels beyond which what stands deeper is read as standing beside it."""
-SECTION_ROWS = 3
-"""Rows that must name a section before a table is read as a canvas or an impact chain."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ class Node:
         section: the tag of the section that starts here, or None.
         within: the tag of the section it stands in, itself included, or None.
         children: what stands under it, in order.
+        asides: what stands under it and counts only where it names a customer type: callouts that remind, others' words in quotes.
         path: the note's path.
         headings: the texts of the headings above, outermost first.
     """
@@ -52,6 +52,7 @@ class Node:
     path: str
     headings: tuple[str, ...] = ()
     children: list["Node"] = field(default_factory=list)
+    asides: list["Node"] = field(default_factory=list)
 
     @property
     def is_root(self) -> bool:
@@ -115,21 +116,77 @@ def build(path: str, lines: tuple[Line, ...], section: str | None = None) -> Nod
         section: the section that the whole note is, when it is one.
     """
     root = Node(NO_LINE, NOTHING, section, section, ROOT, path)
+    voices = voices_in(lines)
     stack = [root]
-    for line in parted(_rows_as_sections(_without_tail(lines))):
+    for line in parted(rows_as_sections(_without_tail(lines))):
         if line.kind == "rule":
             continue
+        _leave_quotes(stack, line, voices)
         node = _node(line, stack, path)
-        while stack[-1].rank >= node.rank or len(stack) > DEEPEST:
+        if line.quote in voices.asking and not node.section:
+            continue
+        while (stack[-1].rank >= node.rank and not _holds(stack[-1], line)) or len(stack) > DEEPEST:
             stack.pop()
         parent = stack[-1]
         headings = (*parent.headings, line.text) if line.kind == "heading" else parent.headings
         placed = Node(
             line, node.reading, node.section, node.section or parent.within, node.rank, path, headings
         )
-        parent.children.append(placed)
+        (parent.asides if _reminds(placed) else parent.children).append(placed)
         stack.append(placed)
+    if voices.of_others:
+        _set_apart(root, voices)
     return root
+
+
+def _leave_quotes(stack: list[Node], line: Line, voices: Voices) -> None:
+    """Close what a line no longer stands in: callouts, but those that start a section, and others' words."""
+    for index, node in enumerate(stack):
+        ends = not node.section and (node.kind == "callout" or node.line.quote in voices.of_others)
+        if ends and not _is_within(line, node):
+            del stack[index:]
+            return
+
+
+def _holds(node: Node, line: Line) -> bool:
+    """Say whether a line stands in a callout, whatever its rank."""
+    is_next = line.kind == "callout" and line.quote == node.line.quote
+    return node.kind == "callout" and _is_within(line, node) and not is_next
+
+
+def _is_within(line: Line, node: Node) -> bool:
+    quote = node.line.quote
+    return line.quote[: len(quote)] == quote
+
+
+def _reminds(node: Node) -> bool:
+    return node.line.callout in REMINDERS and node.section is None
+
+
+def _set_apart(root: Node, voices: Voices) -> None:
+    """Set others' words apart where the writer's own stand beside them in a section; where all is quoted, it is the writer's."""
+    placed = list(_by_start(root, root))
+    own = {id(start) for start, node in placed if node is not start and _is_unquoted(node)}
+    for start, node in placed:
+        if id(start) in own:
+            node.asides.extend(child for child in node.children if _is_of_others(child, voices))
+            node.children[:] = [child for child in node.children if not _is_of_others(child, voices)]
+
+
+def _by_start(node: Node, start: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield each node with the one at which its section starts."""
+    start = node if node.section else start
+    yield start, node
+    for child in node.children:
+        yield from _by_start(child, start)
+
+
+def _is_unquoted(node: Node) -> bool:
+    return not node.line.quote and node.kind != "heading"
+
+
+def _is_of_others(node: Node, voices: Voices) -> bool:
+    return node.line.quote in voices.of_others and node.section is None
 
 
 def _without_tail(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -193,6 +250,8 @@ def _rank(line: Line, reading: Reading, section: str | None) -> Rank:
         return (ITEM, line.level)
     if section and not reading.rest:
         return SECTION_LABEL
+    if line.kind == "callout":
+        return TEXT
     return BARE_LABEL if _is_bare_label(line, reading) else TEXT
 
 
@@ -204,53 +263,3 @@ def _is_bare_label(line: Line, reading: Reading) -> bool:
         or bool(reading.markers or reading.numbers or reading.tags)
         or line.text.endswith(":")
     )
-
-
-def _rows_as_sections(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """Turn the rows of a table that lists sections into labelled lines."""
-    canvases = {id(row) for table in _tables(lines) if _lists_sections(table) for row in table}
-    for line in lines:
-        if id(line) in canvases:
-            if _row_section(line):
-                yield from _row_as_lines(line)
-        else:
-            yield line
-
-
-def _lists_sections(table: list[Line]) -> bool:
-    """Say whether the rows of a table are sections, each of them once."""
-    named = [tag for row in table if (tag := _row_section(row))]
-    return len(named) >= SECTION_ROWS and len(named) == len(set(named))
-
-
-def _tables(lines: tuple[Line, ...]) -> list[list[Line]]:
-    tables: list[list[Line]] = []
-    before = None
-    for line in lines:
-        if line.kind in TABLE:
-            if before is None or before.kind not in TABLE:
-                tables.append([])
-            tables[-1].append(line)
-        before = line
-    return tables
-
-
-def _row_section(row: Line) -> str | None:
-    return sections.of_name(row.cells[0][0], sections.IMPACT) if len(row.cells) > 1 else None
-
-
-def _row_as_lines(row: Line) -> Iterator[Line]:
-    """Yield a bare label for a row's first cell and a line for each piece of the others."""
-    name, span = row.cells[0]
-    yield Line("text", 0, f"{name.rstrip(':')}:", span)
-    for text, cell in row.cells[1:]:
-        for piece in _pieces(text, cell):
-            yield Line("item", 0, *piece)
-
-
-def _pieces(text: str, span: Span) -> Iterator[tuple[str, Span]]:
-    offset = span.start
-    for piece in text.replace("<br/>", "<br>").split("<br>"):
-        if piece.strip():
-            yield piece.strip(" •-"), Span(offset, span.end)
-        offset += len(piece) + len("<br>")

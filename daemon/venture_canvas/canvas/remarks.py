@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from venture_canvas.canvas.labels import WIKI_LINK
+from venture_canvas.canvas.labels import MOST_LABEL_WORDS, SENTENCE_END, WIKI_LINK
 from venture_canvas.canvas.outline import Node
-from venture_canvas.canvas.phrases import plain
+from venture_canvas.canvas.phrases import plain, word_list
 from venture_canvas.canvas.tables import fold, words
 
 BLANK = re.compile(r"[\s?.…–—_*\[\](){}<>|/-]*")
@@ -17,6 +17,8 @@ STRUCK = re.compile(r"~~.*?~~")
 ITALICS = re.compile(r"(?P<mark>[*_])(?![*_\s])[^*]+(?<![*_\s])(?P=mark)")
 QUOTED = re.compile(r"[\"“”„«]\s?([^\"“”„«»]{3,}?)\s?[\"“”»]")
 ASIDE = re.compile(r"\([^()]*\)[.!?]?")
+LONGEST_BARE_TITLE = 3
+"""Words up to which the title of a callout that holds nothing else is taken for no more than a title."""
 
 
 def is_remark(node: Node) -> bool:
@@ -24,9 +26,19 @@ def is_remark(node: Node) -> bool:
     line = node.line
     if node.is_root or line.task or not words().to_do_tags.isdisjoint(node.reading.tags):
         return True
-    if line.kind == "callout":
-        return node.section is None
-    return not _is_only_a_mark(node) and _is_remark(line.text)
+    if _is_only_a_mark(node) or (line.kind == "callout" and node.section):
+        return False
+    return _is_remark(line.text)
+
+
+def is_title(node: Node) -> bool:
+    """Say whether a line is the title of a callout and no statement by itself: a few words without a full stop, or a question."""
+    if node.kind != "callout" or node.section:
+        return False
+    title = plain(node.line.text)
+    longest = MOST_LABEL_WORDS if node.children else LONGEST_BARE_TITLE
+    is_short = len(word_list(title)) <= longest and not SENTENCE_END.search(title)
+    return is_short or title.endswith("?")
 
 
 def _is_only_a_mark(node: Node) -> bool:

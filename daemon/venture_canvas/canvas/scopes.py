@@ -48,16 +48,20 @@ class Scopes:
             node: the line.
             outer: whom what stands above it speaks of: then it takes more than a subject to speak of somebody else.
         """
-        if named := self.named_by_label(node):
-            return named
-        marked = self._names.of_markers(node.reading.markers, node.reading.numbers, node.reading.tags)
-        marked = marked or self._names.of_emblems(node.reading.emblems)
-        if marked:
-            return Scope(marked, "marker", None)
+        if told := self.told(node):
+            return told
         if node.section or node.kind == "heading":
             return None
         naming = self._names.of_sentence(without_struck(node.line.text), node.within)
         return Scope(naming, "label", None) if naming and (outer is None or node.is_bare) else None
+
+    def told(self, node: Node) -> Scope | None:
+        """Return whom a line's label or marks name."""
+        if named := self.named_by_label(node):
+            return named
+        marked = self._names.of_markers(node.reading.markers, node.reading.numbers, node.reading.tags)
+        marked = marked or self._names.of_emblems(node.reading.emblems)
+        return Scope(marked, "marker", None) if marked else None
 
     def named_by_label(self, node: Node) -> Scope | None:
         """Return what a line's label, or a heading, names."""
@@ -81,6 +85,8 @@ class Scopes:
         short = bool(node.children) and len(word_list(line.text)) <= LONGEST_NAME
         whole_line = label is not None or line.kind == "heading" or short
         naming = self._names.of_label(text) if whole_line else None
+        if line.kind == "callout" and not whole_line:
+            naming = self._names.exactly(text) or self._names.of_part(text)
         return Scope(naming, "label", text) if naming else None
 
 

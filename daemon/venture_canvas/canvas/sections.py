@@ -81,7 +81,7 @@ def _bare_key(text: str) -> str:
     return _name_key(NUMBERING.sub("", plain(text), count=1).strip(" \t:：.–—-*_!?"))
 
 
-def is_callout_of_section(title: str) -> bool:
+def is_callout_of_section(title: str, _kind: str = "") -> bool:
     """Say whether a callout is a section by its title, whatever its kind; a title that asks is a question to the writer."""
     return not title.endswith("?") and of_heading(title) is not None
 

@@ -112,12 +112,13 @@ def _without_reason(text: str) -> tuple[str, str]:
 
 def _take_line(draft: TypeDraft, node: Node) -> None:
     """Take a line as a segment where it names a group, else as a description."""
-    strong = node.reading.label is not None and node.reading.label.strong
+    strong = node.kind != "callout" and node.reading.label is not None and node.reading.label.strong
     names = node.kind == "item" or strong or (node.kind == "heading" and may_be_name(node.line.text))
     if names and (strong or not tells(node.reading.name)):
         draft.segments.append(_segment_of(node))
         return
-    draft.describe(node.line.text)
+    if node.kind != "callout":
+        draft.describe(node.line.text)
     if not names:
         fill(draft, node.children)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.model import Statement
 from venture_canvas.canvas.names import Names, Naming
-from venture_canvas.canvas.outline import TABLE, Node
+from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import plain
 from venture_canvas.canvas.remarks import is_said
 from venture_canvas.canvas.scopes import Scope
 from venture_canvas.canvas.stating import holds_statements, stated
 from venture_canvas.canvas.tables import fold, words
+from venture_canvas.notes.lines import TABLE
 
 BARE_NUMBERS = re.compile(r"[1-9](?:\s*[,;/&+]\s*[1-9])*")
 

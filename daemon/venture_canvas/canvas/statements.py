@@ -7,7 +7,7 @@ from itertools import zip_longest
 from venture_canvas.canvas.labels import Reading
 from venture_canvas.canvas.model import Statement
 from venture_canvas.canvas.names import Naming
-from venture_canvas.canvas.outline import TABLE, Node
+from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import word_list
 from venture_canvas.canvas.remarks import (
     is_about_the_text,
@@ -15,6 +15,7 @@ from venture_canvas.canvas.remarks import (
     is_blank,
     is_remark,
     is_said,
+    is_title,
     is_to_oneself,
     without_struck,
 )
@@ -22,6 +23,7 @@ from venture_canvas.canvas.scopes import NoteOf, Scope, Scopes, ends_with_link, 
 from venture_canvas.canvas.sentences import SpokenNames
 from venture_canvas.canvas.statement_tables import read_table, tables_together
 from venture_canvas.canvas.stating import holds_statements, stated
+from venture_canvas.notes.lines import TABLE
 
 SENTENCE_END = re.compile(
     r"(?<=[.!?…])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bNr\.)[\"'”’)]?\s+(?=[\"'“‘„(]?[A-ZÀ-Þ0-9])"
@@ -53,7 +55,8 @@ class _Reader:
     def below(self, node: Node, scope: Scope | None) -> Iterator[Statement]:
         """Yield the statements below a node; a table is read as a whole, a pronoun goes on with what stood before it."""
         before: Scope | None = None
-        children = [each for each in node.children if not is_about_the_text(each, node.children)]
+        content = self.content(node)
+        children = [each for each in content if not is_about_the_text(each, content)]
         groups = list(tables_together(children))
         for group, after in zip_longest(groups, groups[1:]):
             if group[0].kind in TABLE:
@@ -65,6 +68,13 @@ class _Reader:
             yield from self.at(group[0], scope, here, is_put_off=is_put_off)
             before = here
 
+    def content(self, node: Node) -> list[Node]:
+        """Return what stands under a line, with what counts only because it names a type."""
+        told = [each for each in node.asides if self.scopes.told(each)]
+        if not told:
+            return node.children
+        return sorted([*node.children, *told], key=lambda each: each.line.span.start)
+
     def at(
         self, node: Node, outer: Scope | None, scope: Scope | None, *, is_put_off: bool
     ) -> Iterator[Statement]:
@@ -74,7 +84,7 @@ class _Reader:
         entered = node.section is not None and not keeps_scope(node)
         below = scope or (None if entered else outer)
         if node.kind != "heading" and holds_statements(node.within):
-            if not self.only_names(node):
+            if not (self.only_titles(node, scope) if is_title(node) else self.only_names(node)):
                 yield from self.lines(node, scope, None if entered else outer)
             elif scope and not node.children and not node.section and not is_put_off:
                 yield self.stated("", node, scope)
@@ -93,6 +103,13 @@ class _Reader:
         if reading.label is None or reading.label.colon or self.scopes.named_by_label(node):
             return True
         return bool(node.children) and len(word_list(reading.label.text)) <= LONGEST_SUBTITLE
+
+    def only_titles(self, node: Node, scope: Scope | None) -> bool:
+        """Say whether the title of a callout says nothing itself: one that names nobody, or just a type, or stands above others."""
+        named = self.scopes.named_by_label(node)
+        if node.reading.label and node.reading.rest and named:
+            return False
+        return bool(node.children or named) or scope is None or node.line.text.endswith("?")
 
     def lines(self, node: Node, scope: Scope | None, outer: Scope | None) -> Iterator[Statement]:
         """Yield one line's statements: one, unless its sentences speak of different types."""

@@ -21,7 +21,7 @@ from venture_canvas.canvas.names import Names
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.patterns import read_pattern
 from venture_canvas.canvas.phrases import plain
-from venture_canvas.canvas.remarks import is_remark
+from venture_canvas.canvas.remarks import is_remark, is_title
 from venture_canvas.canvas.retellings import named_types, retelling
 from venture_canvas.canvas.scopes import NoteOf, Scope
 from venture_canvas.canvas.statements import read_statements
@@ -148,7 +148,7 @@ def _own_lines(node: Node) -> list[str]:
         lines += [
             plain(each.line.text)
             for each in child.walk()
-            if each.within == node.section and not is_remark(each)
+            if each.within == node.section and not is_remark(each) and not is_title(each)
         ]
     return lines
 

@@ -7,7 +7,7 @@ to a founder they are a list.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from itertools import count, islice, zip_longest
 from typing import Literal
 
 import msgspec
@@ -15,16 +15,21 @@ import msgspec
 from venture_canvas.notes.note import Heading, Note
 from venture_canvas.positions import LINE_END, Span
 
-IsContent = Callable[[str], bool]
+IsContent = Callable[[str, str], bool]
+"""Called with the title and the kind of a callout that reminds; says whether it stands above content all the same."""
 Kind = Literal["heading", "callout", "text", "item", "head", "row", "rule"]
 """`callout` is the title of one; `head` is the first row of a table, above the line of dashes."""
+TABLE: tuple[Kind, ...] = ("head", "row")
 
 BLANK = re.compile(r"[\s>]*(?:\^[A-Za-z0-9-]+\s*|\[![\w-]+\][+-]?\s*)?")
 """Nothing but quote marks, a block id by itself, or a callout without a title."""
 QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
-CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
+CALLOUT = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?[ \t]*")
+TO_DO = "todo"
+REMINDERS = (TO_DO, "question", "help", "faq", "warning", "caution", "attention", "bug", "failure", "fail", "missing", "danger", "error")  # fmt: skip
+"""The kinds of callout that hold what is still to be done or asked."""
 REMINDER = re.compile(
-    r"^[ \t]{0,3}>[ \t]?\[!(?:todo|question|help|faq|warning|caution|attention|bug|failure|fail|missing|danger|error)\][+-]?(?P<title>.*)"
+    rf"^[ \t]{{0,3}}>[ \t]?\[!(?P<kind>{'|'.join(REMINDERS)})\][+-]?(?P<title>.*)"
     r"(?:(?:\r\n|\n|\r)[ \t]{0,3}>.*)*",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -43,6 +48,8 @@ LABELLED = re.compile(r"[\w /&'-]{1,40}:\s")
 NOT_LINE_END = re.compile(r"[^\r\n]")
 ACCIDENT = re.compile(r"[\r\n][ ]{0,3}---\s*\Z")
 TAB_WIDTH = 4
+DEEPEST_QUOTE = 9
+"""Quotes within quotes beyond which what stands deeper is read as standing beside it."""
 LONGEST_LINE = 5_000
 """Characters beyond which a line is data, not writing, and is not read."""
 ENDED = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?$|[(\[]\d[)\]]$")
@@ -63,6 +70,8 @@ class Line(msgspec.Struct, frozen=True):
         task: whether it is a to-do, done or not.
         cells: of a table row, with the span of each.
         loose: whether a blank line stands before it.
+        quote: the block quotes and callouts it stands in, outermost first, each by its number in the note.
+        callout: the kind of the callout that it is the title of, in lower case.
     """
 
     kind: Kind
@@ -73,9 +82,11 @@ class Line(msgspec.Struct, frozen=True):
     task: bool = False
     cells: tuple[tuple[str, Span], ...] = ()
     loose: bool = False
+    quote: tuple[int, ...] = ()
+    callout: str = ""
 
 
-def read_lines(note: Note, is_content: IsContent = lambda _: False) -> tuple[Line, ...]:
+def read_lines(note: Note, is_content: IsContent = lambda *_: False) -> tuple[Line, ...]:
     """Return the lines of a note's body.
 
     Left out are blank lines, code, comments of either kind (`%%` and HTML), the front matter, and callouts that hold what is
@@ -88,17 +99,17 @@ def read_lines(note: Note, is_content: IsContent = lambda _: False) -> tuple[Lin
     return tuple(_joined(_with_table_heads(list(_lines(note, _visible(note, is_content))))))
 
 
-def reminders(note: Note, is_content: IsContent = lambda _: False) -> list[Span]:
+def reminders(note: Note, is_content: IsContent = lambda *_: False) -> list[Span]:
     """Return the callouts that hold what is still to be done or asked, in order.
 
     Arguments:
         note: the note.
-        is_content: says of a callout's title that it stands above content, whatever the callout's kind: some choose it for its colour.
+        is_content: says that a callout stands above content, whatever its kind: some choose that for its colour.
     """
     return [
         Span(*found.span())
         for found in REMINDER.finditer(note.text)
-        if not is_content(found["title"].strip())
+        if not is_content(found["title"].strip(), found["kind"].lower())
     ]
 
 
@@ -123,17 +134,29 @@ def _lines(note: Note, text: str) -> Iterator[Line]:
         if _is_meant(heading, text)
     }
     start, covered, loose = 0, 0, False
+    quote: tuple[int, ...] = ()
+    numbers = count(1)
     for end in [*LINE_END.finditer(text), None]:
         stop = end.start() if end else len(text)
+        quote = _quote(text, Span(start, stop), quote, numbers)
         heading = headings.get(start)
         if heading:
             covered = heading.span.end
-            yield Line("heading", heading.level, heading.text, heading.text_span, loose=loose)
+            yield Line("heading", heading.level, heading.text, heading.text_span, loose=loose, quote=quote)
         elif start >= covered and stop - start <= LONGEST_LINE and not BLANK.fullmatch(text, start, stop):
-            line = _line(text, Span(start, stop), loose=loose)
+            line = _line(text, Span(start, stop), quote, loose=loose)
             yield _clause(line) if has_clauses else line
         loose = bool(BLANK.fullmatch(text, start, stop))
         start = end.end() if end else stop
+
+
+def _quote(text: str, span: Span, before: tuple[int, ...], numbers: Iterator[int]) -> tuple[int, ...]:
+    """Return the quotes that a line stands in: those of the line before it, as deep as it is quoted itself, then new ones."""
+    marks = QUOTE.match(text, span.start, min(span.end, span.start + LONGEST_LINE))
+    if not marks:
+        return ()
+    depth = min(marks[0].count(">"), DEEPEST_QUOTE)
+    return (*before[:depth], *islice(numbers, max(0, depth - len(before))))
 
 
 def _has_clauses(text: str) -> bool:
@@ -164,23 +187,24 @@ def _is_meant(heading: Heading, text: str) -> bool:
     return not ACCIDENT.search(text[heading.span.start : heading.span.end])
 
 
-def _line(text: str, span: Span, *, loose: bool) -> Line:
-    quote = QUOTE.match(text, span.start, span.end)
-    outer = quote.end() if quote else span.start
+def _line(text: str, span: Span, quote: tuple[int, ...], *, loose: bool) -> Line:
+    marks = QUOTE.match(text, span.start, span.end) if quote else None
+    outer = marks.end() if marks else span.start
     start, end = _trimmed(text, Span(outer, span.end))
     callout = CALLOUT.match(text, start, end) if quote else None
     if callout:
-        return Line("callout", 0, text[callout.end() : end], Span(callout.end(), end), loose=loose)
+        title, kind = Span(callout.end(), end), callout["kind"].lower()
+        return Line("callout", 0, text[slice(*title)], title, loose=loose, quote=quote, callout=kind)
     if RULE.fullmatch(text, start, end):
-        return Line("rule", 0, "", Span(start, end), loose=loose)
+        return Line("rule", 0, "", Span(start, end), loose=loose, quote=quote)
     if text.startswith("|", start):
         cells = tuple(_cells(text, start, end))
-        return Line("row", 0, text[start:end], Span(start, end), cells=cells, loose=loose)
+        return Line("row", 0, text[start:end], Span(start, end), cells=cells, loose=loose, quote=quote)
     level = len(text[outer:start].expandtabs(TAB_WIDTH))
-    return _item_or_text(text, Span(start, end), level, loose=loose)
+    return _item_or_text(text, Span(start, end), level, quote, loose=loose)
 
 
-def _item_or_text(text: str, span: Span, level: int, *, loose: bool) -> Line:
+def _item_or_text(text: str, span: Span, level: int, quote: tuple[int, ...], *, loose: bool) -> Line:
     bullet = BULLET.match(text, span.start, span.end)
     start = bullet.end() if bullet else span.start
     task = TASK.match(text, start, span.end) if bullet else None
@@ -196,6 +220,7 @@ def _item_or_text(text: str, span: Span, level: int, *, loose: bool) -> Line:
         number=number,
         task=task is not None,
         loose=loose,
+        quote=quote,
     )
 
 

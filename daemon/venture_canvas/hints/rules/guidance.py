@@ -161,7 +161,7 @@ def _waiting(note: Note, root: Node) -> Iterator[_Waiting]:
 def _is_settled(venture: VentureView, tag: str) -> bool:
     """Say whether a section needs no answer: it has one elsewhere, may be left open, or is about the first among one."""
     needless = tag == EARLY_ADOPTERS and venture.types and all(each.single for each in venture.types)
-    return bool(needless) or tag in OPTIONAL or venture.has_section(tag)
+    return bool(needless or venture.statements(tag)) or tag in OPTIONAL or venture.has_section(tag)
 
 
 def _up_to_heading(note: Note, start: int) -> Span:
