@@ -52,6 +52,41 @@ TOLD = [
     ("they pay nothing", ()),
     ("use it for free", ("user",)),
     ("get it at no cost, worth €30", ()),
+    ("use it and never pay", ("user",)),
+    ("use it, they won't have to pay anything", ("user",)),
+    ("do not only use it but pay", ("payer", "user")),
+    ("do not pay much", ("payer",)),
+    ("pay no rent", ()),
+    ("pay no more than £5", ("payer",)),
+    ("use it for nothing", ("user",)),
+    ("nutzen den Raum und zahlen nichts", ("user",)),
+    ("nutzen den Raum und müssen keine Miete zahlen", ("user",)),
+    ("gebruiken de zaal en betalen niet", ("user",)),
+    ("gebruiken de zaal, hoeven er niets voor te betalen", ("user",)),
+    ("utilisent la salle et ne paient pas", ("user",)),
+    ("ne paient que 5 € la séance", ("payer",)),
+    ("usan la sala y no pagan nada, vale 30 €", ("user",)),
+    ("usano la sala, non la pagano", ("user",)),
+    ("usam a sala e não pagam", ("user",)),
+    ("supply what nobody uses any more", ("supplier",)),
+    ("supply the tools they have stopped using", ("supplier",)),
+    ("supply the herd, we pay £9 a head", ("supplier",)),
+    ("fornecem o que sobra, a gente paga por quilo", ("supplier",)),
+    ("use it, the health board pays £5 a visit", ("user",)),
+    ("use it, and their schools pay", ("user",)),
+    ("pay less than a broker takes", ("payer",)),
+    ("nutzen es, die Stadt zahlt", ("user",)),
+    ("gebruiken het, de gemeente betaalt", ("user",)),
+    ("l'utilisent, et la ville paie", ("user",)),
+    ("use it on a monthly subscription", ("payer", "user")),
+    ("families in the park use it and pay", ("payer", "user")),
+    ("every household pays £9", ("payer",)),
+    ("in each town the mayor pays", ("payer",)),
+    ("subsidieert de wasserij", ("funder",)),
+    ("bezuschusst den Betrieb", ("funder",)),
+    ("sovvenziona la lavanderia", ("funder",)),
+    ("subvenciona la lavandería", ("funder",)),
+    ("sponsor the roof, £300 a year", ("sponsor",)),
     ("fund the roof", ("funder",)),
     ("give their time", ("volunteer",)),
     ("pay-as-you-go phones in every pocket", ()),
@@ -66,6 +101,12 @@ def test_a_description_tells_roles_by_its_first_words_its_verbs_and_its_prices(
     text: str, wanted: tuple[str, ...]
 ) -> None:
     assert roles_told(text) == wanted
+
+
+def test_what_a_part_of_a_type_does_the_type_does() -> None:
+    told = "They use the app; the practice pays per quarter"
+    assert roles_told(told) == ("user",)
+    assert roles_told(told, "GP practices") == ("payer", "user")
 
 
 LABELS = [

@@ -65,7 +65,7 @@ class TypeDraft:
         """Add to the description, and take the roles it tells of."""
         if text and not is_blank(text):
             self.description = f"{self.description} {plain(text)}".strip()
-            self.add_roles(roles.roles_told(text))
+            self.add_roles(roles.roles_told(text, self.label))
 
     def qualify(self, qualifier: str) -> None:
         """Take what stands in brackets behind the name: a role, else another name or a remark."""

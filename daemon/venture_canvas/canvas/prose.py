@@ -88,7 +88,7 @@ def types_in(text: str) -> list[Found]:
         if name := _fragment(sentence, after):
             found.append(name)
         elif _goes_on(sentence, found):
-            played = dict.fromkeys((*found[-1].roles, *roles.roles_told(sentence)))
+            played = dict.fromkeys((*found[-1].roles, *roles.roles_told(sentence, found[-1].label)))
             found[-1] = msgspec.structs.replace(found[-1], roles=tuple(played))
         elif len(sentence) > LONGEST_SENTENCE or AMONG.match(sentence) or _sorts_one(sentence, found):
             continue
@@ -111,7 +111,7 @@ def _sorts_one(sentence: str, found: list[Found]) -> bool:
 
 def _fragment(sentence: str, after: str) -> Found | None:
     """Read `Community choirs. They pay £4 a year.`: a name for a sentence, and then what they do."""
-    played = roles.roles_told(after) if after else ()
+    played = roles.roles_told(after, sentence) if after else ()
     goes_on = bool(played) or word_list(after)[:1] == ("they",)
     if (
         not goes_on

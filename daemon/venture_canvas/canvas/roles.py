@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from venture_canvas.canvas.doers import doing
 from venture_canvas.canvas.phrases import phrase, plain, singular
 from venture_canvas.canvas.tables import fold, words
 
@@ -12,6 +13,9 @@ PRICE = re.compile(
     r"[€£$¥₹]\s?\d|\d\s?[€£$¥₹]|\b(?:EUR|USD|GBP|CHF|GHS|KES|NGN|ZAR|INR|MWK)\b|/\s?(?:month|year|week|mo|monat|jahr)\b",
     re.IGNORECASE,
 )
+
+GIVING = ("funds", "supplies")
+"""Sides on which a price is what somebody gives or gets, not what they pay."""
 
 
 def roles_in_label(label: str) -> tuple[str, ...]:
@@ -31,11 +35,16 @@ def roles_named(text: str) -> tuple[str, ...]:
     return named or tuple(dict.fromkeys(found))
 
 
-def roles_told(text: str) -> tuple[str, ...]:
-    """Return the roles of a description: its first words when they name roles, else what its verbs and prices say."""
+def roles_told(text: str, label: str = "") -> tuple[str, ...]:
+    """Return the roles of a description: its first words when they name roles, else what its verbs and prices say.
+
+    Arguments:
+        text: the description.
+        label: the name of the type it describes, when that is known.
+    """
     folded = fold(plain(text))
     opening = _named(re.split(r"[.,;:–—(]", folded, maxsplit=1)[0].removeprefix("as "))
-    return opening or _acted(folded, text)
+    return opening or _acted(folded, text, label)
 
 
 def _named(fragment: str) -> tuple[str, ...]:
@@ -44,14 +53,18 @@ def _named(fragment: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _acted(folded: str, text: str = "") -> tuple[str, ...]:
-    free = bool(_not_paying().search(folded))
-    found = [
-        role for role, verbs in _verbs().items() if not (free and role == "payer") and verbs.search(folded)
-    ]
-    if PRICE.search(text) and not free:
-        found.append("payer")
-    return tuple(dict.fromkeys(found))
+def _acted(folded: str, text: str = "", label: str = "") -> tuple[str, ...]:
+    """Return the roles that verbs tell of; what others do counts where nothing else is told."""
+    told = doing(folded, label)
+    free = _not_paying().search(folded) is not None
+    found = [role for role in _of_verbs(told.alone) or _of_verbs(told.own) if not (free and role == "payer")]
+    is_price = PRICE.search(text) is not None and not free and "payer" not in _of_verbs(told.cut)
+    gives = any(words().sides.get(role) in GIVING for role in found)
+    return tuple(dict.fromkeys((*found, *(["payer"] if is_price and not gives else []))))
+
+
+def _of_verbs(folded: str) -> list[str]:
+    return [role for role, verbs in _verbs().items() if verbs.search(folded)]
 
 
 @cache
