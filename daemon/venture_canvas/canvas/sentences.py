@@ -58,9 +58,10 @@ class SpokenNames(Names):
     def of_sentence(self, text: str, section: str | None = None) -> Naming | None:
         """Return what a sentence names by the place a name has in it.
 
-        That is: its subject (`Parents want …`) or what follows `For` or `As a` at its head; in a value proposition also whom it
-        helps (`We help parents …`), `To parents we say …` and a closing `for parents`; among early adopters also whom to begin
-        with, and the group that proper names are examples of (`Newtonmore, and two other schools`).
+        That is: its subject (`Parents want …`) or what follows `For`, `Among` or `As a` at its head; in a value proposition also
+        whom it helps or promises something (`We help parents …`, `We promise parents a …`), `To parents we say …` and a closing
+        `for parents`; among early adopters also whom to begin with, who `the first will be`, and the group that proper names
+        are examples of (`Newtonmore, and two other schools`).
         """
         asked = (text, section)
         if len(self._remembered) > MOST_REMEMBERED:
