@@ -7,7 +7,7 @@ import { announcedAddress } from "./address";
 import type { Channel, Ending } from "./channel";
 import { NO_VAULT, REFUSED } from "./channel";
 import type { Machine } from "./machine";
-import type { ClientMessage, ServerMessage, Trouble, VaultState } from "./protocol";
+import type { ClientMessage, ServerMessage, Trouble, Vault, VaultState } from "./protocol";
 import { RequestChannel } from "./request-channel";
 import type { Send } from "./requests";
 import { DaemonClient, UnreachableError, VaultClient } from "./requests";
@@ -63,6 +63,8 @@ export class Connection {
     private stopped = false;
     /** The announcement that nobody stood behind, and when that was found out. */
     private silent: { readonly address: Address; readonly at: number } | null = null;
+    /** What the daemon calls this vault, once it was asked to serve it. */
+    private registered: string | null = null;
     /** Whether requests stand in for a socket that cannot be had. */
     private slow = false;
     private wakeUp: () => void = () => undefined;
@@ -100,7 +102,8 @@ export class Connection {
 
     /** Has this vault served by the daemon from now on. */
     async registerVault(): Promise<void> {
-        await this.daemon?.addVault(this.surroundings.vaultPath);
+        const vault = await this.daemon?.addVault(this.surroundings.vaultPath);
+        this.registered = vault?.id ?? null;
         this.wake();
     }
 
@@ -142,8 +145,11 @@ export class Connection {
     }
 
     private async vaultOf(daemon: DaemonClient): Promise<VaultClient | null> {
-        const path = await this.surroundings.machine.realPath(this.surroundings.vaultPath);
-        const found = (await daemon.vaults()).find((vault) => vault.path === path);
+        const { machine, vaultPath } = this.surroundings;
+        const path = await machine.realPath(vaultPath);
+        const vaults = await daemon.vaults();
+        const isThis = (vault: Vault): boolean => vault.path === path || vault.id === this.registered;
+        const found = vaults.find(isThis) ?? (await otherwiseSpelt(path, vaults, machine));
         return found ? new VaultClient(daemon, found.id) : null;
     }
 
@@ -171,6 +177,12 @@ export class Connection {
             };
         });
     }
+}
+
+/** Returns the vault at a path that the daemon spells otherwise: it keeps the case that was typed, where case does not count. */
+async function otherwiseSpelt(path: string, vaults: readonly Vault[], machine: Machine): Promise<Vault | null> {
+    const realPaths = await Promise.all(vaults.map((vault) => machine.realPath(vault.path).catch(() => vault.path)));
+    return vaults[realPaths.indexOf(path)] ?? null;
 }
 
 function isSame(one: Address, other: Address): boolean {

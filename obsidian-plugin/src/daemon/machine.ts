@@ -12,7 +12,11 @@ export interface Machine {
      * @throws {ExposedFileError} when others can read it.
      */
     readPrivate(path: string): Promise<string | null>;
-    /** Returns the path of a folder without symbolic links, as the daemon tells it. */
+    /**
+     * Returns the path of a folder without symbolic links, spelt as on the disk.
+     *
+     * @throws {Error} when there is no such folder.
+     */
     realPath(path: string): Promise<string>;
     /**
      * Starts a program that outlives the app.

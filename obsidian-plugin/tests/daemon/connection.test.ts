@@ -11,6 +11,16 @@ import { machineWith } from "./machines";
 const TOKEN = "t".repeat(43);
 const RUNTIME = "/home/ada/.local/state/venture-canvas/runtime.json";
 
+const READY = JSON.stringify({ status: "ready", generation: 1, troubles: [] });
+
+/** A socket that cannot be had. */
+class ClosedSocket extends EventTarget {
+    constructor() {
+        super();
+        queueMicrotask(() => this.dispatchEvent(new Event("close")));
+    }
+}
+
 function announcement(pid: number): string {
     return JSON.stringify({ port: 4711, token: TOKEN, pid, version: "0.1.0" });
 }
@@ -105,6 +115,43 @@ describe("the connection", () => {
         const connection = connectionWith();
         await vi.waitFor(() => expect(connection.state.value.kind).toBe("unknown-vault"));
         connection.stop();
+    });
+
+    describe("where a folder may be spelt in two ways", () => {
+        const typed = { id: "vault-1", name: "vault", path: "/VAULT", state: {} };
+
+        beforeEach(() => {
+            vi.stubGlobal("WebSocket", ClosedSocket);
+            answer = (request) => {
+                if (request.url.includes("/health")) return proving(request);
+                if (request.method === "POST") return { status: 201, text: JSON.stringify(typed) };
+                return { status: 200, text: request.url.endsWith("/state") ? READY : JSON.stringify({ vaults: [typed] }) };
+            };
+        });
+
+        afterEach(() => vi.unstubAllGlobals());
+
+        it("knows the vault by the folder that both spellings lead to", async () => {
+            const machine = machineWith({ files, realPath: (path) => Promise.resolve(path.toLowerCase()) });
+            const connection = connectionWith({ machine });
+            await vi.waitFor(() => expect(connection.vault.value?.id).toBe("vault-1"));
+            connection.stop();
+        });
+
+        it("does not stumble over a vault whose folder is gone", async () => {
+            const realPath = (path: string) => (path === "/vault" ? Promise.resolve(path) : Promise.reject(new Error("ENOENT")));
+            const connection = connectionWith({ machine: machineWith({ files, realPath }) });
+            await vi.waitFor(() => expect(connection.state.value.kind).toBe("unknown-vault"));
+            connection.stop();
+        });
+
+        it("knows the vault by what the daemon calls it once it was asked to follow it", async () => {
+            const connection = connectionWith();
+            await vi.waitFor(() => expect(connection.state.value.kind).toBe("unknown-vault"));
+            await connection.registerVault();
+            await vi.waitFor(() => expect(connection.vault.value?.id).toBe("vault-1"));
+            connection.stop();
+        });
     });
 
     it.each([
