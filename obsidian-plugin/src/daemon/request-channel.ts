@@ -15,7 +15,8 @@ const ENDINGS: Readonly<Record<number, number>> = { 401: REFUSED, 403: REFUSED, 
 export class RequestChannel implements Channel {
     readonly ended: Promise<Ending>;
     private end!: (ending: Ending) => void;
-    private generation = -1;
+    /** What was told last, in short; null while nothing was. */
+    private told: string | null = null;
     private readonly timer: number;
 
     constructor(
@@ -41,9 +42,11 @@ export class RequestChannel implements Channel {
     private async look(): Promise<void> {
         try {
             const state = await this.vault.state();
-            if (state.generation === this.generation) return;
-            this.listener({ type: "state", ...state, resync: this.generation >= 0 });
-            this.generation = state.generation;
+            // The generation counts changes of notes; a vault is indexed, goes and has trouble without one.
+            const found = JSON.stringify([state.generation, state.status, state.troubles]);
+            if (found === this.told) return;
+            this.listener({ type: "state", ...state, resync: this.told !== null });
+            this.told = found;
         } catch (error) {
             this.failed(error);
         }

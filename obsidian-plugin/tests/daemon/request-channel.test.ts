@@ -39,6 +39,26 @@ describe("where no socket can be had", () => {
         expect(heard[1]).toMatchObject({ type: "state", resync: true });
     });
 
+    it.each([
+        ["an empty vault that has been indexed", { status: "indexing", generation: 0 }, { status: "ready", generation: 0 }],
+        ["a vault whose disk was pulled out", { status: "ready", generation: 1 }, { status: "unavailable", generation: 1 }],
+    ])("%s is told, though no note has changed", async (_, before, after) => {
+        answer = () => json({ ...before, troubles: [] });
+        await vi.advanceTimersByTimeAsync(5_000);
+        heard.length = 0;
+        answer = () => json({ ...after, troubles: [] });
+        await vi.advanceTimersByTimeAsync(10_000);
+        expect(heard).toMatchObject([{ type: "state", ...after, resync: true }]);
+    });
+
+    it("a trouble that comes or goes is told, though no note has changed", async () => {
+        await vi.advanceTimersByTimeAsync(5_000);
+        const trouble = { code: "cache-off", message: "The disk is full.", path: null };
+        answer = () => json({ status: "ready", generation: 1, troubles: [trouble] });
+        await vi.advanceTimersByTimeAsync(5_000);
+        expect(heard.at(-1)).toMatchObject({ troubles: [trouble] });
+    });
+
     it("the hints of a text are asked for", async () => {
         answer = (request) => json({ path: "a.md", version: 3, hints: [], more: 0, hashes: {}, asked: request.body });
         channel.send({ type: "change", path: "a.md", text: "# A", version: 3 });
