@@ -4,7 +4,7 @@ import type { Text } from "@codemirror/state";
 
 import type { ClientMessage, NoteHints } from "../daemon/protocol";
 
-/** Characters of a note above which it is not sent: a canvas is never that long, and the daemon would not read it. */
+/** Characters of a note above which it is not sent: a canvas is never that long, and all of it would be sent at each pause. */
 const LONGEST_NOTE = 1_000_000;
 /** Milliseconds after which an answer is not waited for: another window may have the same note and have typed later. */
 const ANSWER_PATIENCE = 1_000;
@@ -86,9 +86,8 @@ export class OpenNotes {
     close(path: string, pane: Pane): void {
         const note = this.notes.get(path);
         if (!note?.panes.delete(pane) || note.panes.size > 0) return;
-        window.clearTimeout(note.timer);
         this.notes.delete(path);
-        if (note.sent) this.send({ type: "close", path });
+        this.letGo(path, note);
     }
 
     /** Returns the last answer for a note that is open, or null when there is none. */
@@ -125,7 +124,7 @@ export class OpenNotes {
     /** Takes a message that had no effect: the note stays without hints until it is changed. */
     refused(path: string): void {
         const note = this.notes.get(path);
-        if (note) this.forget(note);
+        if (note) this.letGo(path, note);
     }
 
     private sendLater(path: string, note: OpenNote, milliseconds: number): void {
@@ -134,7 +133,8 @@ export class OpenNotes {
     }
 
     private sendText(path: string, note: OpenNote): void {
-        if (!this.isConnected || note.text.length > LONGEST_NOTE) return;
+        if (!this.isConnected) return;
+        if (note.text.length > LONGEST_NOTE) return this.letGo(path, note);
         const waited = note.sent ? Date.now() - note.sent.at : ANSWER_PATIENCE;
         if (note.isAwaited && waited < ANSWER_PATIENCE) return this.sendLater(path, note, this.pause());
         const type = note.sent ? "change" : "open";
@@ -148,6 +148,12 @@ export class OpenNotes {
         note.answer = answer;
         for (const pane of note.panes) pane.answered();
         this.onAnswer(path);
+    }
+
+    /** Has the daemon believe the disk again. */
+    private letGo(path: string, note: OpenNote): void {
+        if (note.sent) this.send({ type: "close", path });
+        this.forget(note);
     }
 
     private forget(note: OpenNote): void {

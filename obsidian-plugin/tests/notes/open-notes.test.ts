@@ -117,6 +117,32 @@ describe("open notes", () => {
         expect(notes.answer(PATH)).toBeNull();
     });
 
+    it("are let go of when the daemon refuses them, so that it does not believe what it had before", () => {
+        const shown = pane();
+        notes.open(PATH, text("a"), shown);
+        notes.refused(PATH);
+        expect(sent.slice(1)).toEqual([{ type: "close", path: PATH }]);
+        notes.refused(PATH);
+        notes.close(PATH, shown);
+        expect(sent).toHaveLength(2);
+    });
+
+    it("are opened anew when they are changed after a refusal", () => {
+        notes.open(PATH, text("a"), pane());
+        notes.refused(PATH);
+        notes.change(PATH, text("ab"));
+        vi.advanceTimersByTime(50);
+        expect(sent.at(-1)).toEqual({ type: "open", path: PATH, text: "ab", version: 2 });
+    });
+
+    it("are let go of when they become longer than any canvas", () => {
+        notes.open(PATH, text("a"), pane());
+        notes.receive(hints(1));
+        notes.change(PATH, text("a".repeat(1_000_001)));
+        vi.advanceTimersByTime(50);
+        expect(sent.at(-1)).toEqual({ type: "close", path: PATH });
+    });
+
     it("are not sent when they are longer than any canvas", () => {
         notes.open(PATH, text("a".repeat(1_000_001)), pane());
         expect(sent).toEqual([]);
