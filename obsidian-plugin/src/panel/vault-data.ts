@@ -91,7 +91,8 @@ export class VaultData {
             this.ventures.value = (await vault.model()).ventures;
             const [venture, path] = [this.venture.value, this.path.value];
             this.ventureHints.value = venture && (await vault.hintsOfVenture(venture.id));
-            this.noteHints.value = path === null ? null : await vault.hintsOfNote(path);
+            const noteHints = path === null ? null : await vault.hintsOfNote(path);
+            if (path === this.path.value) this.noteHints.value = noteHints;
         } catch {
             // The vault is being indexed, or the connection ended; the next message of the daemon asks again.
         } finally {
