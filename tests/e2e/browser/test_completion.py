@@ -1,5 +1,8 @@
 """What can be put at the caret is offered while it is typed, and put in as it is chosen."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,37 @@ def test_an_alias_is_offered_in_a_link_and_leads_to_its_note(host: Host) -> None
     host.type(" with [[The Lan")
     choose(host, "The Lantern")
     wait_until(lambda: "with [[Solution|The Lantern]]" in host.text())
+
+
+def test_what_is_taken_while_a_newer_answer_is_under_way_takes_the_place_of_what_stands_there_by_now(
+    host: Host, app: App
+) -> None:
+    open_note(host, JOBS)
+    host.caret_after("get to school")
+    host.type(" with [[The Lan")
+    wait_until(host.suggestions)
+    with answers_held(app):
+        host.press("Backspace")
+        choose(host, "The Lantern")
+    assert host.text() == NOTES[JOBS].replace("school", "school with [[Solution|The Lantern]]")
+
+
+@contextmanager
+def answers_held(app: App) -> Iterator[None]:
+    """Hold the answers to what is asked about the caret, until the context ends."""
+    functions, released = app.machine.functions, threading.Event()
+    request = functions["request"]
+
+    def held(method: str, url: str, *others: object) -> object:
+        if url.endswith("/complete"):
+            released.wait()
+        return request(method, url, *others)
+
+    functions["request"] = held
+    try:
+        yield
+    finally:
+        released.set()
 
 
 def test_a_value_is_offered_in_the_front_matter(host: Host) -> None:
