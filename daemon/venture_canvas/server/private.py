@@ -9,6 +9,8 @@ import stat
 import tempfile
 from pathlib import Path
 
+from venture_canvas.vault.private_folder import make_private
+
 ON_WINDOWS = os.name == "nt"
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -49,8 +51,7 @@ def make_private_folder(folder: Path) -> None:
     Raises:
         ExposedError: when the folder exists and is open to others.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    make_private(folder)
     check_private(folder)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from venture_canvas.vault.private_folder import make_private
 from venture_canvas.vault.trouble import Trouble
 
 logger = logging.getLogger(__name__)
@@ -103,7 +104,9 @@ class CacheFile:
     def _connect(self) -> None:
         if self._connection is not None:
             return
-        _make_private(self._path)
+        # The file is for this user alone: it holds what the notes say.
+        make_private(self._path.parent)
+        self._path.touch(mode=0o600)
         self._connection = sqlite3.connect(
             self._path, timeout=0.0, isolation_level=None, check_same_thread=False
         )
@@ -165,12 +168,6 @@ def _trouble(error: Exception) -> Trouble:
     if isinstance(error, OSError) and error.filename:
         return cache_off(f"{error.strerror} ({error.filename})")
     return cache_off(str(error))
-
-
-def _make_private(path: Path) -> None:
-    """Make the file and its folder, for this user alone: it holds what the notes say."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
 
 
 def _delete(path: Path) -> None:

@@ -16,6 +16,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from venture_canvas.vault.planning import HalfWrittenError
+from venture_canvas.vault.private_folder import make_private
 from venture_canvas.vault.reading import OPENS_IN_FOLDERS
 
 FILE_TO_WRITE = (
@@ -110,7 +111,7 @@ class Journal:
 
     @contextmanager
     def _alone(self, file: Path, patience: float) -> Iterator[None]:
-        _make_private(file.parent)
+        make_private(file.parent)
         lock = FileLock(file.with_suffix(".lock"), timeout=patience)
         try:
             lock.acquire()
@@ -120,13 +121,6 @@ class Journal:
             yield
         finally:
             lock.release()
-
-
-def _make_private(folder: Path) -> None:
-    """Make a folder, and those above it, for this user alone."""
-    if not folder.is_dir():
-        _make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _store(file: Path, entries: Sequence[Entry]) -> None:
