@@ -141,6 +141,18 @@ def test_a_wheel_without_the_plugin_is_not_built(checkout: Path) -> None:
     assert list(checkout.rglob("*.whl")) == []
 
 
+def test_a_plugin_of_older_sources_is_not_packed_under_the_new_version(checkout: Path) -> None:
+    source = checkout / "obsidian-plugin" / "src" / "main.ts"
+    source.parent.mkdir()
+    source.touch()
+    os.utime(checkout / "obsidian-plugin" / "main.js", (1_000, 1_000))
+
+    done = build(checkout, "wheel", PATH="")
+
+    assert done.returncode != 0
+    assert "not built from its sources as they are now" in done.stderr
+
+
 def test_an_editable_installation_needs_no_plugin(checkout: Path) -> None:
     (checkout / "obsidian-plugin" / "main.js").unlink()
 

@@ -1,5 +1,6 @@
 """The plugin is built in a checkout of the sources, where it can be."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,6 +49,45 @@ def test_a_plugin_is_built_when_its_code_is_there(sources: Path) -> None:
 
     assert is_built(sources)
     assert npm.ran == [("/bin/npm", "ci"), ("/bin/npm", "run", "build")]
+
+
+def with_times(folder: Path, **seconds: int) -> None:
+    """Make the files of a plugin with its sources, changed at some times."""
+    for name, at in seconds.items():
+        file = folder / FILES[name]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+        os.utime(file, (at, at))
+
+
+FILES = {
+    "built": "main.js",
+    "source": "src/panel/panel.tsx",
+    "manifest": "manifest.json",
+    "lock": "package-lock.json",
+}
+
+
+@pytest.mark.parametrize("newer", ["source", "manifest", "lock"])
+def test_a_plugin_that_is_older_than_what_it_is_built_from_is_built_anew(sources: Path, newer: str) -> None:
+    with_times(sources, **{**dict.fromkeys(FILES, 1_000), "built": 2_000})
+    assert is_built(sources)
+
+    with_times(sources, **{newer: 3_000})
+    assert not is_built(sources)
+
+    build(sources, Npm(), npm_is_there)
+    assert is_built(sources)
+
+
+def test_in_an_archive_where_all_times_are_the_same_the_plugin_is_built(sources: Path) -> None:
+    with_times(sources, **dict.fromkeys(FILES, 1_000))
+    assert is_built(sources)
+
+
+def test_a_plugin_without_its_sources_is_the_one_that_was_built_from_them(sources: Path) -> None:
+    with_times(sources, built=1_000, manifest=2_000)
+    assert is_built(sources)
 
 
 def test_without_npm_it_says_what_to_do(sources: Path) -> None:

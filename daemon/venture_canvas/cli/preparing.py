@@ -41,7 +41,9 @@ def prepare_vault(vault: Path, source: Path | None = None) -> None:
     source = source or plugin_folder()
     try:
         if not is_built(source):
-            say(f"The plugin is built first, in {source}. This takes a minute, and is done once.")
+            say(
+                f"The plugin is built first, in {source}. This takes a minute, and is done again only when its sources change."
+            )
             build(source)
         placed = place_plugin(source, vault)
     except (SetupError, OSError) as error:

@@ -2,13 +2,16 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from venture_canvas.setup.errors import SetupError
 
 STEPS = (("ci",), ("run", "build"))
 BUILT = "main.js"
+SOURCES = "src"
+BESIDE_THE_SOURCES = ("esbuild.config.mjs", "manifest.json", "package-lock.json")
+"""What else decides how the plugin is built, and for which version of it."""
 
 Runner = Callable[[Path, Sequence[str]], tuple[int, str]]
 
@@ -26,8 +29,15 @@ def run_in(folder: Path, command: Sequence[str]) -> tuple[int, str]:
 
 
 def is_built(folder: Path) -> bool:
-    """Say whether a folder holds the plugin ready to be used."""
-    return (folder / BUILT).is_file()
+    """Say whether a folder holds the plugin ready to be used, and not one of older sources, as after an upgrade.
+
+    In an archive all times may be the same, and in a wheel there are no sources: then what is there was built from them.
+    """
+    built = folder / BUILT
+    if not built.is_file():
+        return False
+    changed = max((source.stat().st_mtime_ns for source in _sources(folder)), default=0)
+    return built.stat().st_mtime_ns >= changed
 
 
 def build(folder: Path, run: Runner = run_in, which: Callable[[str], str | None] = shutil.which) -> None:
@@ -48,11 +58,17 @@ def build(folder: Path, run: Runner = run_in, which: Callable[[str], str | None]
     npm = which("npm")
     if npm is None:
         raise PluginMissingError(
-            f"The plugin in {folder} is not built, and npm is not there to build it. "
+            f"The plugin in {folder} is not built from its sources as they are now, and npm is not there to build it. "
             "Install Node.js (https://nodejs.org), then try again."
         )
     for step in STEPS:
         _run_step(folder, (npm, *step), run)
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    if (folder / SOURCES).is_dir():
+        yield from filter(Path.is_file, (folder / SOURCES).rglob("*"))
+        yield from filter(Path.is_file, (folder / name for name in BESIDE_THE_SOURCES))
 
 
 def _run_step(folder: Path, command: Sequence[str], run: Runner) -> None:
