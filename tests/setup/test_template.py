@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,18 @@ from venture_canvas.workspace import Workspace
 
 TEMPLATE = Path(__file__).parents[2] / "vault_template"
 WORDS_OF_THE_METHOD = ("Customer Type", "Segment", "Five Tests", "Five Patterns")
+STRAY = (
+    ".DS_Store",
+    "My venture/.DS_Store",
+    "My venture/Thumbs.db",
+    "My venture/._01 Purpose.md",
+    "My venture/.01 Purpose.md.swp",
+    "My venture/photo.png",
+    ".obsidian/workspace.json",
+    ".obsidian/workspace-mobile.json",
+    ".obsidian/plugins/venture-canvas/manifest.json",
+    ".trash/Old.md",
+)
 PLUGINS_OF_OTHERS = ("dataview", "templater", "tp.")
 
 
@@ -172,6 +185,16 @@ def _words_of_the_ventures(layout: Layout) -> list[str]:
 def test_no_note_needs_a_plugin_of_somebody_else() -> None:
     for path, text in read_template().items():
         assert not any(name in text.casefold() for name in PLUGINS_OF_OTHERS), path
+
+
+def test_what_the_system_and_obsidian_leave_in_the_template_gets_into_no_vault(tmp_path: Path) -> None:
+    package = tmp_path / "daemon" / "venture_canvas"
+    shutil.copytree(TEMPLATE, tmp_path / "vault_template")
+    for path in STRAY:
+        (tmp_path / "vault_template" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "vault_template" / path).write_bytes(b"\x00\x00\x00\x01Bud1\x80\xff")
+
+    assert read_template(package) == read_template()
 
 
 def test_without_a_template_it_is_told_where_it_was_looked_for(tmp_path: Path) -> None:
