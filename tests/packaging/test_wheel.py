@@ -29,6 +29,7 @@ SOURCES = (
     "LICENSE",
     ".gitignore",
 )
+WITHOUT_PLUGIN = "VENTURE_CANVAS_WITHOUT_PLUGIN"
 ON_WINDOWS = os.name == "nt"
 
 
@@ -118,6 +119,8 @@ def test_from_the_source_distribution_to_a_vault_that_is_served(checkout: Path, 
 
 
 def test_the_wheel_carries_the_plugin_and_the_template_and_no_sources_of_them(checkout: Path) -> None:
+    for stray in (".DS_Store", ".obsidian/workspace.json"):
+        (checkout / "vault_template" / stray).touch()
     assert (done := build(checkout, "wheel")).returncode == 0, done.stderr
 
     bundled = {name for name in names_in(built(checkout, ".whl")) if "/bundled/" in name}
@@ -137,8 +140,20 @@ def test_a_wheel_without_the_plugin_is_not_built(checkout: Path) -> None:
     assert done.returncode != 0
     assert "The package cannot be built" in done.stderr
     assert "Install Node.js" in done.stderr
+    assert f"{WITHOUT_PLUGIN}=1" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(checkout.rglob("*.whl")) == []
+
+
+def test_where_nobody_needs_the_plugin_the_package_is_built_without_node(checkout: Path) -> None:
+    (checkout / "obsidian-plugin" / "main.js").unlink()
+
+    done = build(checkout, "wheel", PATH="", **{WITHOUT_PLUGIN: "1"})
+
+    assert done.returncode == 0, done.stderr
+    bundled = {name.split("/")[2] for name in names_in(built(checkout, ".whl")) if "/bundled/" in name}
+    assert bundled == {"vault_template"}
+    assert f"{WITHOUT_PLUGIN}=1 pre-commit install-hooks" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_plugin_of_older_sources_is_not_packed_under_the_new_version(checkout: Path) -> None:
