@@ -150,7 +150,7 @@ def _list_item(spans: Sequence[Span], number: int) -> Span:
     return Span(spans[number - 1].end, spans[number].end)
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """An item of the property: where it stands, and the text of it that counts."""
 
     span: Span
@@ -161,7 +161,7 @@ def _in_properties(note: Note) -> Iterator[Suppression]:
     found = note.front_matter.find(PROPERTY) if note.front_matter else None
     if found is None:
         return
-    entries = list(_entries(note.text, found))
+    entries = entries_of(note)
     for number, entry in enumerate(entries):
         match = ENTRY.match(entry.text)
         if match:
@@ -174,7 +174,13 @@ def _in_properties(note: Note) -> Iterator[Suppression]:
             )
 
 
-def _entries(text: str, found: Property) -> Iterator[_Entry]:
+def entries_of(note: Note) -> list[Entry]:
+    """Return the items of the property by which a note ignores hints; none without it."""
+    found = note.front_matter.find(PROPERTY) if note.front_matter else None
+    return list(_entries(note.text, found)) if found else []
+
+
+def _entries(text: str, found: Property) -> Iterator[Entry]:
     """Yield the items of the property: a list, one text, or, where `CODE: reason` has no quotes, a mapping."""
     value = found.value
     items = value.items if isinstance(value, notes.Sequence) else (value,)
@@ -182,9 +188,9 @@ def _entries(text: str, found: Property) -> Iterator[_Entry]:
         if isinstance(item, notes.Mapping):
             for entry in item.properties:
                 span = Span(entry.key_span.start, max(entry.key_span.end, entry.value.span.end))
-                yield _Entry(span, text[span.start : span.end])
+                yield Entry(span, text[span.start : span.end])
         elif isinstance(item, notes.Scalar) and item.span.end > item.span.start:
-            yield _Entry(item.span, text[item.span.start : item.span.end])
+            yield Entry(item.span, text[item.span.start : item.span.end])
 
 
 def _cut(text: str, found: Property, spans: Sequence[Span], number: int) -> Span:

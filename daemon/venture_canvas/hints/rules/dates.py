@@ -1,9 +1,9 @@
 """The date of the last change: whether it is a day, and one that has been."""
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
+from venture_canvas.hints.days import day_of, plain_day
 from venture_canvas.hints.hint import Edit, Finding, Fix
 from venture_canvas.hints.properties import find, is_blank
 from venture_canvas.hints.rule import rule
@@ -13,11 +13,6 @@ from venture_canvas.notes.note import Property, Scalar
 from venture_canvas.notes.yaml_scalars import as_text
 from venture_canvas.notes.yaml_spans import text_span
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}\S*")
-YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./ -]?(?P<month>\d{1,2})[./ -]?(?P<day>\d{1,2})\.?")
-DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./ -](?P<month>\d{1,2})[./ -](?P<year>\d{4})")
-LAST_MONTH = 12
 FRONT = "First-generation front matter: last_updated as YYYY-MM-DD"
 
 
@@ -47,8 +42,8 @@ def date_format(view: NoteView) -> Iterator[Finding]:
     Only so do dates sort, and only so does Obsidian take them for dates.
     """
     entry, written = _date(view)
-    if entry and not _day(written):
-        day = _plain_day(written)
+    if entry and not day_of(written):
+        day = plain_day(written)
         place = text_span(view.note.text, entry.value.span)
         fixes = (Fix(f"Write {day}", "safe", (Edit(view.note.path, place, str(day)),)),) if day else ()
         message = f'"{written}" is no day written as year, month and day, such as 2026-03-09. Write it so.'
@@ -70,7 +65,7 @@ def date_in_future(view: NoteView) -> Iterator[Finding]:
     Such a note stands above all others in every list by date, and nobody notices when it grows old.
     """
     entry, written = _date(view)
-    day, today = _day(written), view.around.today
+    day, today = day_of(written), view.around.today
     if entry and day and today and day > today + timedelta(days=1):
         place = text_span(view.note.text, entry.value.span)
         fix = Fix("Write today's date", "suggested", (Edit(view.note.path, place, today.isoformat()),))
@@ -86,28 +81,3 @@ def _date(view: NoteView) -> tuple[Property | None, str]:
     if is_form(view.note) or not belongs(view):
         return None, ""
     return entry, as_text(entry.value.value).strip()
-
-
-def _day(written: str) -> date | None:
-    """Return the day that a date, or a moment, names."""
-    moment = MOMENT.fullmatch(written)
-    text = moment[1] if moment else written
-    try:
-        return date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def _plain_day(written: str) -> date | None:
-    """Return the day that is meant when day and month cannot be mistaken for each other: between dots the day comes first."""
-    year_first, day_first = YEAR_FIRST.fullmatch(written), DAY_FIRST.fullmatch(written)
-    found = year_first or day_first
-    if not found:
-        return None
-    can_be_either = day_first and int(found["day"]) <= LAST_MONTH and found["day"] != found["month"]
-    if can_be_either and "." not in written:
-        return None
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from venture_canvas.hints.days import plain_day
 from venture_canvas.hints.did_you_mean import meant_by
 from venture_canvas.hints.hint import Edit, Finding, Fix, Safety
 from venture_canvas.hints.registry import all_rules
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.suppression import Suppression
-from venture_canvas.hints.views import HintedView
+from venture_canvas.hints.unclear import Unclear, unclear_in
+from venture_canvas.hints.views import HintedView, NoteView
 
 SOURCE = (
     "Ignoring hints: what is ignored is written where it can be read, and ends when it is no longer needed"
@@ -47,6 +49,57 @@ def unknown_ignore(view: HintedView) -> Iterator[Finding]:
         )
         message = f"There is no hint called {each.code}, so nothing is ignored here. {tip}"
         yield Finding(view.note.path, each.span, message, fixes=(*fixes, _removal(view, each, "suggested")))
+
+
+@rule(
+    severity="warning",
+    reads="note",
+    source=SOURCE,
+    fix="Writes it in the form that is read, where it is plain what is meant.",
+    bad=(
+        "Clinics pay. %% ignore type-without-job: agreed until ⟦31.12.2027⟧ %%\n",
+        "Clinics pay. %% ignore type-without-job until ⟦2027-02-31⟧ %%\n",
+        "Clinics pay. %% ignore type-without-job: pilot until ⟦2027⟧. %%\n",
+        "Clinics pay. %% ignore ⟦type-without-job⟧ they only sign %%\n",
+        "Clinics pay. %% ignore ⟦type_without_job⟧ %%\n",
+        "Clinics pay. ⟦%% ignore %%⟧\n",
+        "---\nignore-hints: ['type-without-job: until ⟦1 May 2027⟧']\n---\nClinics pay.\n",
+    ),
+    good=(
+        "Clinics pay. %% ignore type-without-job: until 2027-01-31 %%\n",
+        "Clinics pay. %% ignore type-without-job: until further notice, or until 5 of them sign %%\n",
+        "Clinics pay. %% ignore this for now %% %% ignored %% %% ignore follow_up %%\n",
+        "Clinics pay. `%% ignore %%`\n",
+    ),
+)
+def malformed_ignore(view: NoteView) -> Iterator[Finding]:
+    """A comment is meant to ignore a hint, and is not written so that it can be read.
+
+    Without the form nothing is ignored; with a day that is none, the hint stays away for ever, and nobody looks at it again.
+    """
+    for each in unclear_in(view.note, all_rules()):
+        text, fixed = _explained(each)
+        edit = Edit(view.note.path, each.span, fixed)
+        fixes = (Fix(f"Write {fixed}", "suggested", (edit,)),) if fixed else ()
+        yield Finding(view.note.path, each.span, text, fixes=fixes)
+
+
+def _explained(each: Unclear) -> tuple[str, str]:
+    """Return what to say, and what to write in its place where that is plain."""
+    if each.day:
+        day = plain_day(each.day)
+        return (
+            f"“{each.day}” is no day that is read, so this is ignored without an end. Write it as in: until {day or '2027-01-31'}.",
+            str(day or ""),
+        )
+    form = f"Write it so, on one line: %% ignore {each.code or 'CODE'}: reason %%"
+    fixed = each.code + ":" * each.lacks_colon
+    if each.code and each.code == each.written.lower():
+        why = "a reason stands behind a colon" if each.lacks_colon else "it is not read in this form"
+        return f"This ignores nothing yet: {why}. {form}", fixed * each.lacks_colon
+    if each.code:
+        return f"This ignores nothing yet: a code is written with hyphens. {form}", fixed
+    return f"This ignores nothing: it does not say which hint. {form}", ""
 
 
 @rule(
