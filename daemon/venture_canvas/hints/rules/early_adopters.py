@@ -115,9 +115,11 @@ def early_adopters_not_needed(venture: VentureView) -> Iterator[Finding]:
     bad=(
         TYPES + "## Early Adopters\n- ⟦Night-shift nurses⟧\n",
         TYPES + "## Early Adopters\n- ⟦The parents⟧\n",
+        "## Customers\n- **Parents** (payer): two-job homes around the hospital\n\n## Early Adopters\n- ⟦**Parents**: two-job homes around the hospital⟧\n",
     ),
     good=(
         TYPES + "## Early Adopters\n- Night-shift nurses with a newborn\n",
+        "## Customers\n- **Parents** (payer): two-job homes\n\n## Early Adopters\n- **Parents**: two-job homes with twins\n",
         TYPES + "## Early Adopters\n- **Parents**: with a newborn\n",
     ),
 )
@@ -127,7 +129,8 @@ def early_adopters_equal_segment(venture: VentureView) -> Iterator[Finding]:
     The first customers are a part of the group: those who need it most and can be found. Named as the whole group, they give no
     hint where to begin.
     """
-    groups = {content_words(group.label): group for group in _groups(venture)}
+    groups = {content_words(group.description): group for group in _groups(venture)}
+    groups |= {content_words(group.label): group for group in _groups(venture)}
     for statement in venture.statements(EARLY_ADOPTERS):
         found = content_words(statement.text)
         alike = groups.get(found)
