@@ -13,8 +13,8 @@ from venture_canvas.hints.views import VentureView
 
 ADVANTAGE = "advantage"
 WEAK = re.compile(
-    r"(?:(?:we|our|being|having|the|a|an|are|is|have|with|of) )*(?:first[- ]mover(?: advantage)?|first to market|first on the market|being first|the first|"
-    r"passion(?:ate)?(?: team| founders?| people)?|passion for .*|hard work|hard[- ]working team|great team|good team|strong team|dedicated team|experienced team|"
+    r"(?:(?:we|our|being|having|the|a|an|are|is|have|with|of) )*(?:first[- ]movers?(?: advantage)?|first to market|first on the market|being first|the first|"
+    r"passion(?:ate)?(?: team| founders?| people)?|passion (?:for .*|of (?:the|our) (?:whole )?(?:team|founders?|people))|hard work|hard[- ]working team|great team|good team|strong team|dedicated team|experienced team|"
     r"(?:great|good|high|best|better|excellent) (?:customer )?(?:quality|service|support)|quality service|customer service|care more|we care more|low prices?|lower prices?)[.! ]*",
     re.IGNORECASE,
 )
@@ -40,6 +40,7 @@ TYPES = """\
     bad=(
         TYPES + "## Advantage\n- ⟦First-mover advantage⟧\n- a contract with the port until 2034\n",
         TYPES + "## Unfair Advantage\n⟦Our passionate team⟧\n",
+        TYPES + "## Advantage\n- ⟦We are the first movers.⟧\n- ⟦Passion of the team⟧\n",
     ),
     good=(
         TYPES + "## Advantage\n- network effects: every parent brings two\n",

@@ -17,11 +17,13 @@ from venture_canvas.hints.voice import is_the_venture
 NONE = re.compile(
     r"(?:there (?:is|are) |we have |we know of )?"
     r"(?:no (?:real |direct |known |other |existing |comparable )*(?:competitors?|competition|alternatives?|rivals?)"
-    r"|none|nobody else(?: does this)?|no one else(?: does this)?|nothing like (?:it|this|us)|keine (?:konkurrenz|konkurrenten|wettbewerber|alternativen)"
+    r"|none|nobody else(?: does this)?|no one else(?: does this)?|nothing (?:else )?like (?:it|this|us|that)|keine (?:konkurrenz|konkurrenten|wettbewerber|alternativen)"
     r"|aucun(?:e)? (?:concurrents?|concurrence|alternatives?)|ningun(?:a)? (?:competidor|competencia|alternativa)|sin competencia"
     r"|nenhum(?:a)? (?:concorrente|concorrencia|alternativa)|nessun(?:a)? (?:concorrente|alternativa)|geen (?:concurrenten|concurrentie|alternatieven))"
     r"(?: (?:yet|so far|at all|today|really|exists?|exist yet|in (?:the|our|this) (?:market|region|country|town|city|area)))*[.! ]*"
 )
+BETWEEN_CLAIMS = re.compile(r"(?<=\w)(?:[,;:.!]|\s[–—-])\s+(?:because |as |since |and )?")
+"""What joins one such claim to the next: `None, there is nothing like it`."""
 VAGUE = frozenset(
     key(text)
     for text in (
@@ -118,10 +120,12 @@ def job_without_alternative(venture: VentureView) -> Iterator[Finding]:
         ONE_TYPE + "## Existing Alternatives\n- ⟦No competitors in our region.⟧\n",
         ONE_TYPE + "## Existing Alternatives\n⟦Nothing like it⟧\n",
         ONE_TYPE + "## Alternativen\n- ⟦Keine Konkurrenz⟧\n",
+        ONE_TYPE + "## Existing Alternatives\n- ⟦None, there is nothing like it.⟧\n",
     ),
     good=(
         ONE_TYPE + "## Existing Alternatives\n- no analytics at all\n- nothing, mostly\n",
         ONE_TYPE + "## Existing Alternatives\n- no competitors with a licence, but two without\n",
+        ONE_TYPE + "## Existing Alternatives\n- None, they stay awake\n",
     ),
 )
 def alternatives_none_claimed(venture: VentureView) -> Iterator[Finding]:
@@ -131,7 +135,8 @@ def alternatives_none_claimed(venture: VentureView) -> Iterator[Finding]:
     let it be, and that is what you have to beat.
     """
     for statement in venture.statements(ALTERNATIVE):
-        if NONE.fullmatch(fold(plain(statement.text))):
+        claims = BETWEEN_CLAIMS.split(fold(plain(statement.text)))
+        if all(NONE.fullmatch(claim) for claim in claims):
             yield Finding(
                 path=statement.source.path,
                 span=statement.source.span,
