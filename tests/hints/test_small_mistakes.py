@@ -94,7 +94,7 @@ MISTAKES = [
     ("[Owl, The Owl]", "Owl, The Owl", "alias-not-list", RESTORED),
     ("aliases:", "alias:", "property-not-read", RESTORED),
     ("tags:\n", "tag:\n", "property-not-read", RESTORED),
-    ("[[Talk with Ana]]", "[[Talk with Anna]]", "link-broken", MENDED),
+    ("[[Talk with Ana]]", "[[Talk with Anna]]", "link-broken", RESTORED),
     ("[[Talk with Ana]]", "[[nursery/talks/Talk with Ana]]", "link-broken", MENDED),
     ("[[plan#Money]]", "[[plan#Monye]]", "link-heading-missing", RESTORED),
     ("[[plan#Money]]", "[[../../plan#Money]]", "link-escapes-vault", RESTORED),

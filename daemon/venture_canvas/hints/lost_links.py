@@ -46,12 +46,14 @@ def note_titled(view: NoteView, link: Link, found: Resolution) -> str | None:
 def relinked(view: NoteView, links: tuple[Link, ...], found: Resolution) -> tuple[tuple[Fix, ...], str]:
     """Return the fixes that make links lead to what they may mean, and the name of that when it is one."""
     named = found.named if len(found.named) <= MOST_NAMESAKES else ()
-    candidates = (
-        _moved(links[0], found) or list(named) or _slips(view, links[0]) or _section_notes(view, links[0])
-    )
+    sure = _moved(links[0], found) or list(named)
+    slips = [] if sure else _slips(view, links[0])
+    candidates = sure or slips or _section_notes(view, links[0])
     one = nearest_note(candidates, view.note.path)
     paths = [one] if one else sorted(candidates)[:MOST_CHOICES]
-    fixes = tuple(relink(view.index, view.note, links, path, "suggested") for path in paths)
+    fixes = tuple(
+        relink(view.index, view.note, links, path, "suggested", is_slip=bool(slips)) for path in paths
+    )
     return fixes, written_target(view.index, one, view.note.path) if one else ""
 
 
@@ -79,4 +81,6 @@ def _slips(view: NoteView, link: Link) -> list[str]:
         is_ours(view) and SHORTEST_SLIP <= len(name) <= LONGEST_SLIP and len(view.note.links) <= MOST_LINKS
     ):
         return []
-    return sorted({path for slip in one_slip(name) for path in view.index.notes_named(slip)})
+    # A name is looked up without blanks around it: with one of them off, `- Book` would be two slips away from `Book`.
+    slips = (slip for slip in one_slip(name) if slip == slip.strip())
+    return sorted({path for slip in slips for path in view.index.notes_named(slip)})

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from venture_canvas.hints.hint import Edit, Fix, Safety
+from venture_canvas.hints.near import one_slip
 from venture_canvas.hints.views import WIKI
 from venture_canvas.notes.note import Link, Note
 from venture_canvas.positions import Span
 from venture_canvas.vault.index import VaultIndex
+from venture_canvas.vault.names import file_keys, key_of, last_segment, stem_of
 
 NOWHERE = Span(0, 0)
 
@@ -19,17 +21,26 @@ def nearest_note(paths: Iterable[str], source: str) -> str | None:
     return ordered[0][1] if is_sure else None
 
 
-def relink(index: VaultIndex, note: Note, links: Iterable[Link], path: str, safety: Safety) -> Fix:
-    """Return the fix that makes links lead to a note, with the words they show unchanged."""
-    edits = (Edit(note.path, link.target_span, _target(index, note, link, path)) for link in links)
+def relink(
+    index: VaultIndex, note: Note, links: Iterable[Link], path: str, safety: Safety, *, is_slip: bool = False
+) -> Fix:
+    """Return the fix that makes links lead to a note, with the words they show unchanged.
+
+    With `is_slip` the target was the name of the note with a slip; where a link shows it, that is mended too.
+    """
+    edits = (
+        Edit(note.path, link.target_span, _target(index, note, link, path, is_slip=is_slip)) for link in links
+    )
     return Fix(f"Link to {path.removesuffix('.md')}", safety, tuple(edits))
 
 
-def _target(index: VaultIndex, note: Note, link: Link, path: str) -> str:
+def _target(index: VaultIndex, note: Note, link: Link, path: str, *, is_slip: bool) -> str:
     if link.kind not in WIKI:
         return _written_destination(note, link, path)
-    shown = "" if link.text is not None or link.fragment else f"{_pipe(note, link)}{link.target}"
-    return written_target(index, path, note.path) + shown
+    target = written_target(index, path, note.path)
+    misspelt = is_slip and stem_of(key_of(last_segment(link.target))) in one_slip(file_keys(path)[-1])
+    shows_nothing = link.text is not None or link.fragment or misspelt
+    return target if shows_nothing else f"{target}{_pipe(note, link)}{link.target}"
 
 
 def written_target(index: VaultIndex, path: str, source: str) -> str:
