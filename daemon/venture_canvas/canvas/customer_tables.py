@@ -33,7 +33,9 @@ def read_table(rows: Sequence[Node]) -> Iterator[TypeDraft]:
 def _titles(head: Node) -> list[str]:
     """Return what each column holds; where two could name types, as `Who` and `Groups` do, the second holds their segments."""
     found = [title_of(text) for text, _ in head.line.cells]
-    first = found.index("type") if "type" in found else len(found)
+    naming = "type" if "type" in found else "segments"
+    first = found.index(naming) if naming in found else len(found)
+    found[first : first + 1] = ["type"] * len(found[first : first + 1])
     return ["segments" if title == "type" and index > first else title for index, title in enumerate(found)]
 
 

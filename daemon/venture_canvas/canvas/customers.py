@@ -6,7 +6,7 @@ running text.
 
 from collections.abc import Iterable, Sequence
 
-from venture_canvas.canvas import roles
+from venture_canvas.canvas import labels, roles
 from venture_canvas.canvas.customer_tables import read_table
 from venture_canvas.canvas.drafts import (
     NUMBERED_TITLE,
@@ -178,8 +178,11 @@ class _Reader:
         """Read types written in a row: `Customers: parents, clinics and employers`."""
         if node.kind == "heading" or not node.reading.rest:
             return
+        inner = labels.read(node.reading.rest)
         names = [name for name in parts(plain(node.reading.rest).rstrip(".")) if not is_blank(name)]
-        if names and all(len(name.split()) <= LONGEST_LISTED and not tells(name) for name in names):
+        if inner.label and inner.label.strong and inner.rest and may_be_name(inner.label.text):
+            self.add([draft_of(node, inner.label.text, inner.rest)])
+        elif names and all(len(name.split()) <= LONGEST_LISTED and not tells(name) for name in names):
             self.add(draft_of(node, name) for name in names)
         else:
             self.add(from_prose(node))

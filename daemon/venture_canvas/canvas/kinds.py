@@ -8,6 +8,7 @@ import msgspec
 
 from venture_canvas.canvas import outline, sections
 from venture_canvas.canvas.elsewhere import kind_elsewhere
+from venture_canvas.canvas.furniture import without_furniture
 from venture_canvas.canvas.outline import Node
 from venture_canvas.canvas.phrases import parts, word_list
 from venture_canvas.canvas.tables import fold, section_kinds, words
@@ -20,6 +21,7 @@ SECTIONS_OF_A_CANVAS = 3
 SECTIONS_OF_A_TAGGED_CANVAS = 1
 CORE_SECTIONS_OF_A_CANVAS = 2
 SECTIONS_OF_A_PART = 2
+SECTIONS_OF_MINUTES = 6
 LINES_OF_A_CANVAS = 2000
 """Lines beyond which a note is not read for a canvas: it holds data, not a founder's words."""
 LABEL = re.compile(
@@ -72,7 +74,7 @@ class NoteReading(msgspec.Struct, frozen=True):
 def read(note: Note) -> NoteReading:
     """Say what a note is; notes that carry no canvas are not read further."""
     elsewhere = kind_elsewhere(note)
-    if elsewhere:
+    if elsewhere and not (elsewhere == "event" and _is_canvas_by_headings(note)):
         about = _section_of_note(note)[0] if elsewhere == "lexicon" else None
         return NoteReading(note, Outlook(elsewhere, about), None)
     tags = _folded_tags(note)
@@ -95,8 +97,15 @@ def _outlined(note: Note, section: str | None) -> tuple[Node, frozenset[str]]:
     return root, frozenset(node.section for node in root.walk() if node.section and not node.is_root)
 
 
+def _is_canvas_by_headings(note: Note) -> bool:
+    """Say whether the minutes of a meeting are a canvas that was filled in there."""
+    held = {tag for heading in note.headings if (tag := sections.of_heading(heading.text))}
+    contents = [tag for tag in held if not section_kinds()[tag].model]
+    return sections.CUSTOMERS in held and len(contents) >= SECTIONS_OF_MINUTES
+
+
 def _lines(note: Note) -> tuple[Line, ...]:
-    return read_lines(note, _may_be_content)[:LINES_OF_A_CANVAS]
+    return without_furniture(read_lines(note, _may_be_content)[:LINES_OF_A_CANVAS])
 
 
 def _may_be_content(title: str, kind: str) -> bool:

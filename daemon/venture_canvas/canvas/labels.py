@@ -46,9 +46,9 @@ TAG = re.compile(r"(?<!\S)[#@](?P<tag>[^\W\d][\w/-]*)")
 TAIL_TAGS = re.compile(r"(?<![ \t])(?:[ \t]+[#@][^\W\d][\w/-]*)+[ \t]*$")
 QUALIFIER = re.compile(r"[ \t]*\((?P<qualifier>[^()]{1,60})\)")
 QUALIFIED = re.compile(r"(?P<label>[^()]*[^()\s])[ \t]*\((?P<qualifier>[^()]{1,60})\)")
-SEPARATOR = re.compile(rf"[ \t]*(?::(?=\s|$)|{DASH}|[ \t]=[ \t])[ \t]*")
+SEPARATOR = re.compile(rf"[ \t]*(?:::?(?=\s|$)|{DASH}|[ \t]=[ \t])[ \t]*")
 PLAIN_LABEL = re.compile(
-    rf"(?P<label>[^:.!?;|()]{{1,{LONGEST_LABEL}}}?)(?P<end>[ \t]*\([^()]{{1,60}}\))?(?:[ \t]*:(?=\s|$)|{DASH})"
+    rf"(?P<label>[^:.!?;|()]{{1,{LONGEST_LABEL}}}?)(?P<end>[ \t]*\([^()]{{1,60}}\))?(?:[ \t]*::?(?=\s|$)|{DASH})"
 )
 TAIL = re.compile(
     rf"(?<![ \t])[ \t]*(?:(?P<colour>[{''.join(COLOURS)}])\ufe0f?|[(\[](?P<number>[1-9])[)\]])[ \t]*$"
@@ -109,7 +109,7 @@ def read(text: str, start: int = 0) -> Reading:
         after, behind, behind_numbers, _ = _markers(text, end + len(text[end:]) - len(text[end:].lstrip()))
         end = after if behind or behind_numbers else end
         name = _without_tail(label.text[inside:])[0]
-        label = msgspec.structs.replace(label, text=name) if name else None
+        label = msgspec.structs.replace(label, text=name or label.text) if name or label.link else None
         colours, numbers = (*colours, *own, *behind), (*numbers, *own_numbers, *behind_numbers)
     qualifier = QUALIFIER.match(text, end) if label else None
     if label and qualifier:

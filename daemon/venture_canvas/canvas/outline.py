@@ -25,6 +25,7 @@ SECTION_LABEL: Rank = (1, 0)
 BARE_LABEL: Rank = (2, 0)
 TEXT: Rank = (2, 1)
 ITEM = 3
+LEAST_INDENT = 2
 DEEPEST = 30
 """Levels beyond which what stands deeper is read as standing beside it."""
 
@@ -203,7 +204,7 @@ def _node(line: Line, stack: list[Node], path: str) -> Node:
     section = _section(line, reading, stack)
     if section and reading.label is None and line.kind in ("text", "callout"):
         reading = msgspec.structs.replace(reading, label=Label(line.text, strong=True, colon=True), rest="")
-    return Node(line, reading, section, section, _rank(line, reading, section), path)
+    return Node(line, reading, section, section, _rank(line, reading, section, stack), path)
 
 
 def _reading(line: Line) -> Reading:
@@ -241,18 +242,24 @@ def _current(stack: list[Node], rank: Rank) -> str | None:
     return next((node.within for node in reversed(stack) if node.rank < rank and node.within), None)
 
 
-def _rank(line: Line, reading: Reading, section: str | None) -> Rank:
+def _rank(line: Line, reading: Reading, section: str | None, stack: list[Node]) -> Rank:
     if line.kind == "heading":
         return (0, line.level)
     if line.kind in TABLE:
         return TEXT
-    if line.kind == "item":
+    if line.kind == "item" or (line.kind == "text" and _is_below_item(line, stack)):
         return (ITEM, line.level)
     if section and not reading.rest:
         return SECTION_LABEL
     if line.kind == "callout":
         return TEXT
     return BARE_LABEL if _is_bare_label(line, reading) else TEXT
+
+
+def _is_below_item(line: Line, stack: list[Node]) -> bool:
+    """Say whether a text is a paragraph of the list item above it, being indented as far as the item's own text."""
+    above = next((node for node in reversed(stack) if node.kind == "item"), None)
+    return above is not None and line.loose and line.level >= above.line.level + LEAST_INDENT
 
 
 def _is_bare_label(line: Line, reading: Reading) -> bool:

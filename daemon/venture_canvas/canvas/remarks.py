@@ -12,6 +12,7 @@ from venture_canvas.canvas.tables import fold, words
 BLANK = re.compile(r"[\s?.…–—_*\[\](){}<>|/-]*")
 PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>|\[(?:[A-Z][^\]\[]{3,60})\](?!\()")
 INLINE_FIELD = re.compile(r"^[\w -]{1,40}::\s")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 TAGS = re.compile(r"(?:#[^\s#]+\s*)+")
 STRUCK = re.compile(r"~~.*?~~")
 ITALICS = re.compile(r"(?P<mark>[*_])(?![*_\s])[^*]+(?<![*_\s])(?P=mark)")
@@ -28,7 +29,12 @@ def is_remark(node: Node) -> bool:
         return True
     if _is_only_a_mark(node) or (line.kind == "callout" and node.section):
         return False
-    return _is_remark(line.text)
+    return _is_field(node) or _is_remark(line.text)
+
+
+def _is_field(node: Node) -> bool:
+    """Say whether a line is a field, `key:: value`, whose key is no section."""
+    return node.section is None and bool(INLINE_FIELD.match(node.line.text.strip()))
 
 
 def is_title(node: Node) -> bool:
@@ -101,7 +107,7 @@ def _is_navigation(text: str) -> bool:
 
 def _is_mark_up(text: str) -> bool:
     stripped = text.strip()
-    return bool(INLINE_FIELD.match(stripped) or TAGS.fullmatch(stripped) or is_struck(stripped))
+    return bool(FOOTNOTE.match(stripped) or TAGS.fullmatch(stripped) or is_struck(stripped))
 
 
 def is_said(text: str) -> bool:

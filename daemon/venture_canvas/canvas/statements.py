@@ -147,7 +147,7 @@ class _Reader:
 def _is_unsaid(reading: Reading) -> bool:
     """Say whether nothing is said behind a label; one without a colon is a subject, so `**Clinics** need to …` is no reminder."""
     if reading.label is None:
-        return is_aside(reading.rest) or is_blank(reading.rest)
+        return reading.rest.startswith("??") or is_aside(reading.rest) or is_blank(reading.rest)
     return not is_said(reading.rest) and (reading.label.colon or len(word_list(reading.rest)) <= 1)
 
 

@@ -76,6 +76,7 @@ class Words(msgspec.Struct, frozen=True):
     segment_labels: frozenset[str]
     ignored_labels: frozenset[str]
     stop_labels: frozenset[str]
+    about_the_note: frozenset[str]
     attributes: dict[str, frozenset[str]]
     tells: frozenset[str]
     intro_words: frozenset[str]
