@@ -28,12 +28,14 @@ def left_out(venture: VentureView, section: str) -> Iterator[CustomerType]:
     yield from (customer for customer in _left_out(venture, section) if customer.id not in doubted)
 
 
-def left_out_line_by_line(venture: VentureView, section: str) -> list[CustomerType]:
-    """Return the types that a section leaves out whose every line is for a type, and which names at least two."""
+def left_out_line_by_line(
+    venture: VentureView, section: str, fewest: int = FEWEST_NAMED
+) -> list[CustomerType]:
+    """Return the types that a section leaves out whose every line is for a type, and which names at least a few, two by default."""
     told = venture.statements(section)
     named = {identity for statement in told for identity in statement.types}
     by_name = all(statement.types and statement.label for statement in told)
-    if not by_name or len(named) < FEWEST_NAMED:
+    if not by_name or len(named) < fewest:
         return []
     named |= begun(venture, section) | in_doubt(venture)
     return [customer for customer in venture.types if customer.id not in named]

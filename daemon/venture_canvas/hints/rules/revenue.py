@@ -7,7 +7,7 @@ from venture_canvas.canvas.phrases import plain
 from venture_canvas.canvas.sections import CUSTOMERS, PROPOSITION
 from venture_canvas.canvas.tables import fold
 from venture_canvas.hints.additions import add_a_line
-from venture_canvas.hints.coverage import left_out_line_by_line
+from venture_canvas.hints.coverage import FEWEST_NAMED, left_out_line_by_line
 from venture_canvas.hints.hint import Finding
 from venture_canvas.hints.rule import rule
 from venture_canvas.hints.sections import section_places
@@ -114,8 +114,10 @@ def revenue_without_customers(venture: VentureView) -> Iterator[Finding]:
     bad=(
         TYPES.replace("**Sponsors** (sponsor)", "⟦**Sponsors**⟧ (sponsor)")
         + "## Revenue\n- **Parents**: €30 a night\n- **Clinics**: €900 a month\n",
+        "## Customers\n- **Parents** (user): two-job homes\n- ⟦**Clinics**⟧ (payer): night wards\n\n## Revenue\n- **Parents**: €30 a night\n\n## Solution\nBeds.\n",
     ),
     good=(
+        TYPES + "## Revenue\n- **Parents**: €30 a night\n",
         TYPES
         + "## Revenue\n- **Parents**: €30 a night\n- **Clinics**: €900 a month\n- **Sponsors**: €2,000 a year\n",
         TYPES + "## Revenue\n€30 a night, €900 a month\n",
@@ -128,12 +130,16 @@ def payer_without_revenue(venture: VentureView) -> Iterator[Finding]:
 
     Either it does not pay after all, and plays another role; or a part of the income is not counted yet.
     """
-    for customer in left_out_line_by_line(venture, REVENUE):
-        if not PAYING.isdisjoint(customer.roles):
+    named = {identity for each in venture.statements(REVENUE) for identity in each.types}
+    paying = {customer.id for customer in venture.types if not PAYING.isdisjoint(customer.roles)}
+    # One line is a beginning; but not when it is for somebody who does not pay, and the one who does has none.
+    fewest = FEWEST_NAMED if named & paying else 1
+    for customer in left_out_line_by_line(venture, REVENUE, fewest):
+        if customer.id in paying:
             yield Finding(
                 path=customer.source.path,
                 span=customer.source.span,
-                message=f"{customer.label}: what do they pay, and for what? The revenue has a line for the others.",
+                message=f"{customer.label}: what do they pay, and for what? The revenue has a line for {'the others' if fewest > 1 else 'others'}.",
                 related=section_places(venture, REVENUE, "The income is listed here."),
                 fixes=add_a_line(venture, REVENUE, customer, f"Add a line for {customer.label}"),
                 section=REVENUE,
