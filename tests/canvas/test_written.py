@@ -54,6 +54,16 @@ READ_OTHERWISE = {
         "the-three-oclock-line",
         "early_adopters",
     ): "`St Brannoc's, because it is a hospice`: the name stands inside a clause",
+    (
+        "roll-again",
+        "value_propositions",
+    ): "a comment that an export left below the text, under the name of who wrote it",
+    ("hand-me-on", "value_propositions"): "a remark behind what is crossed out is a line that names nobody",
+    ("slackwater", "alternatives"): "`CS1 and CS2 share a single route`: codes as the subject of a sentence",
+    (
+        "slackwater",
+        "value_propositions",
+    ): "a consultant's comment in a callout that reminds of nothing by its kind",
 }
 Truth = dict[str, Any]
 

@@ -91,6 +91,16 @@ class Node:
         """Whether it only names what follows it."""
         return not self.reading.rest and not self.reading.qualifier
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether a number, a colour, an emoji or a code stands at its head or end."""
+        return bool(self.reading.numbers or self.reading.markers or self.reading.emblems)
+
+    @property
+    def is_only_a_mark(self) -> bool:
+        """Whether it is nothing but what stands for a type: `(1)`, `**(C2)**`."""
+        return self.is_marked and not (self.reading.label or self.reading.rest)
+
     def walk(self) -> Iterator["Node"]:
         """Yield the node and all below it, in order of the text."""
         yield self
@@ -128,6 +138,8 @@ def build(path: str, lines: tuple[Line, ...], section: str | None = None) -> Nod
             continue
         while (stack[-1].rank >= node.rank and not _holds(stack[-1], line)) or len(stack) > DEEPEST:
             stack.pop()
+        if _is_apart(line, stack):
+            stack.pop()
         parent = stack[-1]
         headings = (*parent.headings, line.text) if line.kind == "heading" else parent.headings
         placed = Node(
@@ -138,6 +150,14 @@ def build(path: str, lines: tuple[Line, ...], section: str | None = None) -> Nod
     if voices.of_others:
         _set_apart(root, voices)
     return root
+
+
+def _is_apart(line: Line, stack: list[Node]) -> bool:
+    """Say whether a line stands apart from the mark above it, which was left empty: those before it have their text beside them."""
+    above = stack[-1]
+    if line.kind != "text" or not line.loose or above.kind != "text" or not above.is_only_a_mark:
+        return False
+    return any(node.is_marked and not node.is_only_a_mark for node in stack[-2].children[-2:-1])
 
 
 def _leave_quotes(stack: list[Node], line: Line, voices: Voices) -> None:

@@ -10,13 +10,20 @@ from venture_canvas.canvas.phrases import plain, word_list
 from venture_canvas.canvas.tables import fold, words
 
 BLANK = re.compile(r"[\s?.…–—_*\[\](){}<>|/-]*")
-PLACEHOLDER = re.compile(r"\{\{.*\}\}|<%.*%>|\[(?:[A-Z][^\]\[]{3,60})\](?!\()")
+PLACEHOLDER = re.compile(
+    r"\{\{.*\}\}|<%.*%>|\[(?:[A-Z][^\]\[]{3,60}|(?:placeholder|tb[acd]|to be|insert|fill)\b[^\]\[]{0,80})\](?!\()"
+)
 INLINE_FIELD = re.compile(r"^[\w -]{1,40}::\s")
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 TAGS = re.compile(r"(?:#[^\s#]+\s*)+")
 STRUCK = re.compile(r"~~.*?~~")
 ITALICS = re.compile(r"(?P<mark>[*_])(?![*_\s])[^*]+(?<![*_\s])(?P=mark)")
 QUOTED = re.compile(r"[\"“”„«]\s?([^\"“”„«»]{3,}?)\s?[\"“”»]")
+LEFT_TO_SOMEBODY = re.compile(
+    r"(?!nobody|no one|niemand|nadie|personne|nessuno|ninguem|who|we|they)[^\W\d_]+ "
+    r"(?:(?:lo|la|le|l'|het|das|o) ?(?:escribe|ecrit|scrive|schrijft|schreibt|escreve)|(?:writes|schreibt|schrijft) (?:it|this|that|es|das|het|dit))\b"
+)
+"""`Ben writes it on Monday`, folded."""
 ASIDE = re.compile(r"\([^()]*\)[.!?]?")
 LONGEST_BARE_TITLE = 3
 """Words up to which the title of a callout that holds nothing else is taken for no more than a title."""
@@ -27,7 +34,7 @@ def is_remark(node: Node) -> bool:
     line = node.line
     if node.is_root or line.task or not words().to_do_tags.isdisjoint(node.reading.tags):
         return True
-    if _is_only_a_mark(node) or (line.kind == "callout" and node.section):
+    if node.is_only_a_mark or (line.kind == "callout" and node.section):
         return False
     return _is_field(node) or _is_remark(line.text)
 
@@ -45,12 +52,6 @@ def is_title(node: Node) -> bool:
     longest = MOST_LABEL_WORDS if node.children else LONGEST_BARE_TITLE
     is_short = len(word_list(title)) <= longest and not SENTENCE_END.search(title)
     return is_short or title.endswith("?")
-
-
-def _is_only_a_mark(node: Node) -> bool:
-    """Say whether a line is nothing but what stands for a type, above what is said of it: `(1)`, `**(C2)**`."""
-    reading = node.reading
-    return bool(reading.numbers or reading.emblems) and not (reading.label or reading.rest)
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +86,8 @@ def without_struck(text: str) -> str:
 def is_to_oneself(text: str) -> bool:
     """Say whether a text is a note to oneself: `ask Maria`, `(not sure yet)`, `which ones??`."""
     folded = fold(text).lstrip("([*_ ")
-    return bool(_start_of_note().match(folded)) or folded.endswith("??") or is_aside(text)
+    is_put_off = _start_of_note().match(folded) or LEFT_TO_SOMEBODY.match(folded)
+    return bool(is_put_off) or folded.endswith("??") or is_aside(text)
 
 
 def is_aside(text: str) -> bool:

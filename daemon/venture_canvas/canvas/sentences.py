@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -79,6 +79,7 @@ class SpokenNames(Names):
         return self.exactly(text) or self.together(text) or self._of_words(text, None)
 
     def _of_words(self, text: str, section: str | None) -> Naming | None:
+        text = _next().sub("", text) if section == EARLY_ADOPTERS else text
         sentence = _sentence(text, narrower=section == EARLY_ADOPTERS)
         start = _skip(sentence.words, 0, words().leads)
         heads = words().for_words | words().as_words
@@ -218,6 +219,13 @@ def _says_what(after: Sequence[str], *, promised: bool) -> bool:
         return True
     stops = CLAUSE_END | words().prepositions - words().determiners | words().joiners
     return stops.isdisjoint(after[:1]) and bool(after) and not after[0].endswith("ed")
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    """Return what matches the words before those who come second; longer ones are tried first."""
+    longest_first = sorted(words().next_words, key=len, reverse=True)
+    return re.compile(rf"^\W*(?:{'|'.join(map(re.escape, longest_first))})\b[,:]?\s+", re.IGNORECASE)
 
 
 def _begun(found: Sequence[str]) -> Iterator[int]:

@@ -91,6 +91,7 @@ class Words(msgspec.Struct, frozen=True):
     question_words: frozenset[str]
     no_names: frozenset[str]
     to_words: frozenset[str]
+    next_words: tuple[str, ...]
     begin_words: frozenset[str]
     with_words: frozenset[str]
     among_words: frozenset[str]
