@@ -1,9 +1,12 @@
 """What the command line prints: results on standard output, everything else on standard error."""
 
 import io
+import shlex
+import subprocess
 import sys
 from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import msgspec
@@ -48,6 +51,11 @@ def say(message: str) -> None:
     """Tell a person something that is no result; where the terminal is gone, nobody is there to be told."""
     with suppress(OSError):
         messages.print(message, markup=False, soft_wrap=True)
+
+
+def typed(path: Path, *, windows: bool = sys.platform == "win32") -> str:
+    """Return a path as a person types it into a terminal: quoted where it holds a blank."""
+    return subprocess.list2cmdline([str(path)]) if windows else shlex.quote(str(path))
 
 
 def fail(message: str) -> NoReturn:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from venture_canvas.cli.console import say
+from venture_canvas.cli.console import say, typed
 from venture_canvas.server.places import places
 from venture_canvas.server.registry import Registry
 from venture_canvas.setup.creating import Made, create_vault
@@ -32,7 +32,7 @@ def new(
 ) -> None:
     """Make a vault to write a canvas in, or add a venture to one; what is there stays as it is."""
     tell(create_vault(vault, Wish(local_day(), name, stage, layout, tags, example)))
-    say(f"While you write, leave this running: venture-canvas up {vault}")
+    say(f"While you write, leave this running: venture-canvas up {typed(vault)}")
 
 
 def create_where_nothing_is(vault: Path) -> None:
