@@ -25,6 +25,7 @@ WATCHER = ("tests/vault/test_watcher.py",)
 RECONCILE = ("tests/vault/test_reconcile.py",)
 READING = ("tests/vault/test_files.py",)
 WRITING = ("tests/vault/test_writing.py",)
+REFUSING = ("tests/proof/test_refusing_disks.py",)
 KILLED = ("tests/proof/test_killed_while_writing.py",)
 CACHE = ("tests/vault/test_cache.py",)
 ACCESS = ("tests/server/test_access.py",)
@@ -160,12 +161,46 @@ KEEPING = (
         "            pass\n",
         WRITING,
     ),
-    Safeguard("puts back what was replaced", "vault/replacing.py", "        _put_back(done)\n", "", WRITING),
+    Safeguard(
+        "puts back what was replaced",
+        "vault/journal.py",
+        "                self._take_back(entries)\n",
+        "                pass\n",
+        REFUSING,
+    ),
+    Safeguard(
+        "puts back with it what was appended meanwhile",
+        "vault/replacing.py",
+        "        _failures(_put_back, reversed(done))\n",
+        "",
+        REFUSING,
+    ),
+    Safeguard(
+        "says of a half-written fix that it is one",
+        "vault/journal.py",
+        "raise HalfWrittenError(error.strerror or type(error).__name__) from error",
+        "raise",
+        REFUSING,
+    ),
+    Safeguard(
+        "puts edits only into the text they were made for",
+        "shapes/fixes.py",
+        "    if digest != (note.digest if note else None):",
+        "    if False:",
+        ("tests/shapes/test_fixes.py",),
+    ),
+    Safeguard(
+        "mends only notes that were read",
+        "cli/fixing.py",
+        "    return all(note is None or note.was_read for note in edited)",
+        "    return True",
+        ("tests/cli/test_check.py",),
+    ),
     Safeguard(
         "puts back nothing over what somebody wrote",
         "vault/replacing.py",
-        "if content_of(each.place.root, each.entry.path) == each.entry.after:",
-        "if True:",
+        "    if not _is_ours(each):",
+        "    if False:",
         WRITING,
     ),
     Safeguard(
@@ -227,7 +262,7 @@ KEEPING = (
     Safeguard(
         "does not lose bytes that are no UTF-8",
         "vault/planning.py",
-        "if encode(decoded.text, has_bom=decoded.has_bom) != content:",
+        'if encode(decoded.text, has_bom=decoded.has_bom) != (content or b""):',
         "if False:",
         WRITING,
     ),
