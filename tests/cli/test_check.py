@@ -134,13 +134,29 @@ def test_the_exit_code_says_whether_a_hint_is_grave_enough(
     assert run("check", vault, *options).exit_code == code
 
 
-def test_a_mistake_in_the_settings_ends_it_with_the_line(run: Run, vault: Path) -> None:
+def test_a_mistake_in_the_settings_is_told_with_its_line_beside_the_hints(run: Run, vault: Path) -> None:
     (vault / "venture-canvas.toml").write_text("[rules]\nof = []\n", encoding="utf-8")
     result = run("check", vault)
 
     assert result.exit_code == 2
     assert "line 2" in result.stderr
-    assert "Did you mean off?" in result.stderr
+    assert result.stderr.count("Did you mean off?") == 1
+    assert JOB in result.stdout
+
+
+def test_nothing_is_mended_by_settings_with_a_mistake(run: Run, vault: Path) -> None:
+    (vault / "venture-canvas.toml").write_text("[rules]\nof = []\n", encoding="utf-8")
+    before = {note: note.read_bytes() for note in vault.rglob("*.md")}
+
+    assert run("check", vault, "--fix").exit_code == 2
+    assert {note: note.read_bytes() for note in vault.rglob("*.md")} == before
+
+
+def test_a_diff_without_safe_fixes_says_so(run: Run, vault: Path) -> None:
+    result = run("check", vault, "--diff", "--select", JOB)
+
+    assert result.stdout == ""
+    assert "nothing that can be mended" in result.stderr
 
 
 def test_paths_choose_notes_of_the_vault_they_lie_in(

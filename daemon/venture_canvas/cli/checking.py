@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 import typer
 
-from venture_canvas.cli.console import FAILED, fail, print_json, results, say
+from venture_canvas.cli.console import FAILED, USAGE, fail, print_json, results, say
 from venture_canvas.cli.explaining import known_rule
 from venture_canvas.cli.fixing import diff_of, fixed
 from venture_canvas.cli.knowledge import progress_bar, served_vault
@@ -102,18 +102,21 @@ def check(
     root = _root_of(asked, vault)
     choice = Choice(_in_vault(asked, root), _codes(select), _codes(ignore))
     with _opened(root, choice) as workspace:
+        mistakes = _tell_mistakes(workspace, fix=fix)
         if fix or diff:
             _mend(workspace, choice, only_show=diff)
         found = _chosen(hint_list(workspace), choice)
         notes = sum(map(choice.holds, workspace.snapshot.notes))
     if not diff:
         _print(found, notes, format_, _base_of(root))
+    if mistakes:
+        raise typer.Exit(USAGE)
     _end(found.hints, fail_on)
 
 
 @contextmanager
 def _opened(root: Path, choice: Choice) -> Generator[Workspace]:
-    """Give the vault, indexed in this process; end with the mistakes of its settings when there are any."""
+    """Give the vault, indexed in this process."""
     here, vault = places(), vault_id(root)
     workspace = Workspace(
         root, cache=here.cache_of(vault), journal=here.journal_of(vault), adjust=choice.adjusted
@@ -121,8 +124,6 @@ def _opened(root: Path, choice: Choice) -> Generator[Workspace]:
     try:
         with progress_bar() as tell:
             workspace.open(tell)
-        if troubles := settings_troubles(workspace.settings):
-            fail("\n".join(trouble.message for trouble in troubles))
         for trouble in filter(_is_worth_saying, workspace.state.troubles):
             say(trouble.message)
         yield workspace
@@ -130,11 +131,23 @@ def _opened(root: Path, choice: Choice) -> Generator[Workspace]:
         workspace.close()
 
 
+def _tell_mistakes(workspace: Workspace, *, fix: bool) -> bool:
+    """Tell the mistakes in the settings, which cost no more than their own lines; fixes wait until they are mended."""
+    messages = [trouble.message for trouble in settings_troubles(workspace.settings)]
+    if messages and fix:
+        fail("\n".join(messages))
+    for message in messages:
+        say(f"Error: {message}")
+    return bool(messages)
+
+
 def _mend(workspace: Workspace, choice: Choice, *, only_show: bool) -> None:
     """Make the safe fixes, or show them, but for those of notes that are open in an editor."""
     served = served_vault(places(), workspace.root)
     changes = fixed(workspace, choice.wants, served.opened() if served else frozenset())
-    if only_show:
+    if not changes.texts:
+        say("There is nothing that can be mended without being asked for one by one.")
+    elif only_show:
         typer.echo(diff_of(changes), nl=False)
     else:
         write_fixed(workspace, changes, served)
