@@ -108,10 +108,10 @@ class Serving:
             assert response.status_code == 200, response.text
             return response.json()
 
-    def vault(self, position: int = 0) -> str:
+    def vault(self, position: int = 0, patience: float = PATIENCE_SECONDS) -> str:
         """The address of a vault, once it is indexed."""
         found = self.get("/vaults")["vaults"][position]
-        wait_until(lambda: self.get(f"/vaults/{found['id']}")["state"]["status"] == "ready")
+        wait_until(lambda: self.get(f"/vaults/{found['id']}")["state"]["status"] == "ready", patience)
         return f"/vaults/{found['id']}"
 
     @contextmanager

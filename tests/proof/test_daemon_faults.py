@@ -50,7 +50,7 @@ def everything(vault: Path) -> dict[str, tuple[bytes, int, int]]:
 
 
 def assert_it_equals_a_fresh_build(daemon: LiveDaemon, notes: int) -> None:
-    address = daemon.vault()
+    address = daemon.vault(patience=PATIENCE)
     wait_until(lambda: daemon.get(f"{address}/state")["notes"] == notes, PATIENCE)
     with daemon.http() as client:
         assert client.get(f"{address}/verify", timeout=PATIENCE).json()["equal"] is True
