@@ -74,9 +74,7 @@ def test_the_numbers_of_clauses_are_list_marks() -> None:
 
 @pytest.mark.parametrize("text", ["2.5 million people wait\n", "2.5 million wait\n\n3.1 tonnes rot\n"])
 def test_a_decimal_number_is_no_clause(text: str) -> None:
-    assert [line.kind for line in read_lines(parse_note("n.md", text))] == ["text"] * text.count(
-        " million"
-    ) + ["text"] * text.count(" tonnes")
+    assert {line.kind for line in read_lines(parse_note("n.md", text))} == {"text"}
 
 
 def test_rows_of_a_table_that_are_parts_of_another_are_its_segments() -> None:

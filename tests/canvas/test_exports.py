@@ -31,16 +31,31 @@ def test_indented_paragraphs_belong_to_the_list_item_above() -> None:
 
 def test_the_footers_of_slides_are_left_out() -> None:
     slides = (
-        "## Customers",
-        CUSTOMERS,
-        "## Jobs",
-        "- Crews: stay out one more tide\n- Cooks: write it on the board",
+        f"## Customers\n{CUSTOMERS}",
+        "## Jobs\n- Crews: stay out one more tide\n- Cooks: write it on the board\n",
+        "## Alternatives\n- salt\n",
+        "## Solution\nIce.\n",
     )
-    text = "".join(
-        f"{slide}\n\nSea · jury of 12 June · {number}\n\n"
-        for number, slide in enumerate((*slides, "## Alternatives\n- salt"))
-    )
+    text = "".join(f"{slide}\nSea · jury of 12 June · {number}\n\n" for number, slide in enumerate(slides))
     assert said(venture_of(text), "jobs-to-be-done") == WANTED
+
+
+FOUR = "".join(
+    f"{number}. **{name}** (payer)\n" for number, name in enumerate(("Crews", "Cooks", "Ports", "Schools"), 1)
+)
+
+
+@pytest.mark.parametrize("mark", ["({})", "**({})**", "Customer segment number {}"])
+def test_lines_that_differ_in_a_number_within_one_section_are_no_footers(mark: str) -> None:
+    jobs = "".join(
+        f"{mark.format(number)}\n- job {word}\n\n"
+        for number, word in enumerate(("one", "two", "three", "four"), 1)
+    )
+    told = said(
+        venture_of(f"## Customers\n{FOUR}\n## Jobs\n{jobs}\n## Alternatives\n- salt\n"), "jobs-to-be-done"
+    )
+    assert sum(text.startswith("job ") for texts in told.values() for text in texts) == 4
+    assert ("" not in told) == ("(" in mark)
 
 
 def test_properties_of_an_outline_hold_nothing() -> None:
