@@ -34,6 +34,19 @@ class Span(NamedTuple):
         return self.start <= offset < self.end
 
 
+def line_at(text: str, offset: int) -> Span:
+    """Return the line, without its end, that an offset stands in."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    end = LINE_END.search(text, offset)
+    return Span(start, end.start() if end else len(text))
+
+
+def line_end_of(text: str) -> str:
+    """Return how the lines of a text end: as its first one does."""
+    found = LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
 class Position(NamedTuple):
     """A place in a text: 0-based line, and UTF-16 code units from the start of that line."""
 

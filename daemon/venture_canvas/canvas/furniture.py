@@ -22,21 +22,19 @@ def without_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _footers(lines: Sequence[Line]) -> frozenset[str]:
     """Return the texts that come once on every page, each time with another number, which is left open; a heading begins a page."""
-    pages: dict[str, list[int]] = {}
-    written: dict[str, set[str]] = {}
+    found: dict[str, list[tuple[int, str]]] = {}
     page = 0
     for line in lines:
         page += line.kind == "heading"
         if line.kind == "text" and NUMBERS.search(line.text):
-            text = NUMBERS.sub("#", line.text)
-            pages.setdefault(text, []).append(page)
-            written.setdefault(text, set()).add(line.text)
-    return frozenset(text for text, found in pages.items() if _is_footer(text, found, len(written[text])))
+            found.setdefault(NUMBERS.sub("#", line.text), []).append((page, line.text))
+    return frozenset(text for text, places in found.items() if _is_footer(text, places))
 
 
-def _is_footer(text: str, pages: Sequence[int], spellings: int) -> bool:
-    is_on_each = len(pages) == len(set(pages)) >= FEWEST_PAGES
-    return is_on_each and spellings == len(pages) and len(word_list(text)) >= FEWEST_WORDS
+def _is_footer(text: str, places: Sequence[tuple[int, str]]) -> bool:
+    pages, written = ({each[part] for each in places} for part in (0, 1))
+    is_on_each = FEWEST_PAGES <= len(places) == len(pages) == len(written)
+    return is_on_each and len(word_list(text)) >= FEWEST_WORDS
 
 
 def _is_field(line: Line) -> bool:

@@ -13,11 +13,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from venture_canvas.hints.hint import Edit, Fix
-from venture_canvas.hints.suppression import PROPERTY, line_at
+from venture_canvas.hints.suppression import PROPERTY
 from venture_canvas.notes import note as notes
 from venture_canvas.notes.comments import BLANK_LINE
 from venture_canvas.notes.note import FrontMatter, Note, Property
-from venture_canvas.positions import LINE_END, Span
+from venture_canvas.positions import Span, line_at, line_end_of
 
 TITLE = "Ignore this hint here"
 TITLE_OF_NOTE = "Ignore this hint in this note"
@@ -132,9 +132,3 @@ def _item(note: Note, found: Property, code: str) -> Edit | None:
 
 def _is_json(text: str, front_matter: FrontMatter) -> bool:
     return text[front_matter.content.start : front_matter.content.end].lstrip().startswith("{")
-
-
-def line_end_of(text: str) -> str:
-    """Return how the lines of a text end: as its first one does."""
-    found = LINE_END.search(text)
-    return found[0] if found else "\n"

@@ -108,22 +108,23 @@ def rule(
 
 def notes_of(example: Example) -> dict[str, str]:
     """Return an example's notes by path, without marks."""
-    return {path: re.sub(f"[{OPEN}{CLOSE}]", "", text) for path, text in _by_path(example).items()}
+    return {path: re.sub(f"[{OPEN}{CLOSE}]", "", text) for path, text in by_path(example).items()}
 
 
 def marks_of(example: Example) -> list[tuple[str, int, int]]:
     """Return the marked places of an example: path, start and end in the unmarked text, in order."""
     found: list[tuple[str, int, int]] = []
-    for path, text in sorted(_by_path(example).items()):
+    for path, text in sorted(by_path(example).items()):
         for count, match in enumerate(re.finditer(f"{OPEN}([^{CLOSE}]*){CLOSE}", text)):
             start = match.start() - 2 * count
             found.append((path, start, start + len(match[1])))
     return found
 
 
-def _by_path(example: Example) -> Mapping[str, str]:
-    return {ALONE: example} if isinstance(example, str) else example
+def by_path(example: Example) -> dict[str, str]:
+    """Return an example's notes by path, with their marks."""
+    return {ALONE: example} if isinstance(example, str) else dict(example)
 
 
 def _texts(example: Example) -> list[str]:
-    return list(_by_path(example).values())
+    return list(by_path(example).values())

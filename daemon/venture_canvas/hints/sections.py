@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from venture_canvas import positions
 from venture_canvas.canvas import sections
 from venture_canvas.canvas.model import Section, Statement
 from venture_canvas.canvas.phrases import key, plain
 from venture_canvas.hints.hint import Related
 from venture_canvas.hints.views import VentureView
 from venture_canvas.notes.note import Heading, Note
-from venture_canvas.positions import LINE_END, Span
+from venture_canvas.positions import Span
 
 SPEAK_OF_TYPES = (*sections.ADDRESSED, "channels", "revenue")
 """Sections whose lines are for customer types, so that a name, a colour or a number in them stands for one; elsewhere a colour may be a
@@ -62,15 +63,12 @@ def begun(venture: VentureView, section: str) -> frozenset[str]:
 
 def line_at(note: Note, offset: int) -> Span:
     """Return the line, without its end, that an offset stands in."""
-    start = max(note.text.rfind("\n", 0, offset), note.text.rfind("\r", 0, offset)) + 1
-    end = LINE_END.search(note.text, offset)
-    return Span(start, end.start() if end else len(note.text))
+    return positions.line_at(note.text, offset)
 
 
 def line_end(note: Note) -> str:
     """Return what ends the lines of a note."""
-    found = LINE_END.search(note.text)
-    return found[0] if found else "\n"
+    return positions.line_end_of(note.text)
 
 
 def _notes(venture: VentureView) -> Iterator[Note]:

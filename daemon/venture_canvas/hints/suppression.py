@@ -21,7 +21,7 @@ import msgspec
 
 from venture_canvas.notes import note as notes
 from venture_canvas.notes.note import Heading, Note, Property
-from venture_canvas.positions import LINE_END, Span
+from venture_canvas.positions import LINE_END, Span, line_at
 
 PROPERTY = "ignore-hints"
 CODE = r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+"
@@ -70,13 +70,6 @@ class Suppression(msgspec.Struct, frozen=True):
 def suppressions_of(note: Note) -> tuple[Suppression, ...]:
     """Return what a note ignores, in the order of its text."""
     return (*_in_properties(note), *_in_comments(note))
-
-
-def line_at(text: str, offset: int) -> Span:
-    """Return the line an offset is in, without its end."""
-    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    end = LINE_END.search(text, offset)
-    return Span(start, end.start() if end else len(text))
 
 
 def end_of(text: str) -> date | None:

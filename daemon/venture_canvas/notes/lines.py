@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from venture_canvas.notes.note import Heading, Note
-from venture_canvas.positions import LINE_END, Span
+from venture_canvas.positions import LINE_END, Span, line_at
 
 IsContent = Callable[[str, str], bool]
 """Called with the title and the kind of a callout that reminds; says whether it stands above content all the same."""
@@ -129,7 +129,7 @@ def _visible(note: Note, is_content: IsContent) -> str:
 def _lines(note: Note, text: str) -> Iterator[Line]:
     has_clauses = _has_clauses(text)
     headings = {
-        _line_start(text, heading.text_span.start): heading
+        line_at(text, heading.text_span.start).start: heading
         for heading in note.headings
         if _is_meant(heading, text)
     }
@@ -174,10 +174,6 @@ def _clause(line: Line) -> Line:
     level = max(line.level, TAB_WIDTH * (found["below"].count(".") - 1))
     span = Span(line.span.start + found.end(), line.span.end)
     return msgspec.structs.replace(line, kind="item", level=level, text=line.text[found.end() :], span=span)
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _is_meant(heading: Heading, text: str) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from venture_canvas.hints.hint import Severity
 from venture_canvas.hints.registry import all_rules, chosen_rules
-from venture_canvas.hints.rule import ALONE, Example, Rule
+from venture_canvas.hints.rule import Rule, by_path
 from venture_canvas.hints.settings import Settings
 
 VERSION: Literal[1] = 1
@@ -93,8 +93,8 @@ def rule_fact(rule: Rule[Any]) -> RuleFact:
         reason=rule.reason,
         fix=rule.fix,
         source=rule.source,
-        bad=tuple(map(_notes, rule.bad)),
-        good=tuple(map(_notes, rule.good)),
+        bad=tuple(map(by_path, rule.bad)),
+        good=tuple(map(by_path, rule.good)),
     )
 
 
@@ -119,7 +119,3 @@ def _vault_rule(rule: Rule[Any], settings: Settings, *, on: bool) -> VaultRule:
         why=unwrapped(rule.reason),
         fix=rule.fix,
     )
-
-
-def _notes(example: Example) -> dict[str, str]:
-    return {ALONE: example} if isinstance(example, str) else dict(example)
