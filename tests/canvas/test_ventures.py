@@ -83,6 +83,13 @@ VAULTS: dict[str, tuple[dict[str, str], list[tuple[str, str, str]]]] = {
         folder("Roof/", Oven="# Oven\n## Customers\n- Bakers\n## Jobs\n- Bakers: bake\n"),
         [("Roof/", "Roof", "Roof"), ("Roof/Oven.md", "Oven", "Roof/Oven.md")],
     ),
+    "a list of words beside section notes": (
+        folder(
+            "Roof/",
+            Words="**Jobs**: what doc 04 has\n\n**UVP**: one line each\n\n**Alternatives**: what else\n",
+        ),
+        [("Roof/", "Roof", "Roof")],
+    ),
     "a pitch of a canvas in one note": (
         {
             "Roof.md": canvas("Roof"),

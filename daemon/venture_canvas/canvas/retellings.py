@@ -21,7 +21,10 @@ def named_types(readings: Iterable[NoteReading]) -> list[TypeDraft]:
 
 
 def retells(canvas: NoteReading, group: Sequence[NoteReading]) -> bool:
-    """Say whether a note with a whole canvas tells the venture of other notes once more: at least half of its customers are theirs."""
+    """Say whether a note with a whole canvas tells the venture of other notes once more.
+
+    At least half of its customers are theirs, or it names none: so do a map of links and a list of the words that the venture uses.
+    """
     told, known = named_types([canvas]), spoken_names(named_types(group))
     shared = [draft for draft in told if known.of_label(draft.label)]
     return bool(known.types) and 2 * len(shared) >= len(told)
